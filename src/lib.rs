@@ -1,0 +1,3 @@
+//! Dateline, a search engine for news archives.
+
+pub mod news;

@@ -1,0 +1,33 @@
+//! The nouns: what a news archive is made of, in the order an article travels and an answer is built.
+//!
+//! Going in, each type owns the one before it and nothing is filled in later:
+//! [`RawDocument`] → [`CleanDocument`] → [`Article`] → [`EnrichedArticle`] → [`FiledArticle`] → [`Passage`]s.
+//! Coming out: [`Answer`] and its [`Hit`]s. Nothing here reads, writes, serialises or knows an engine.
+
+mod answer;
+mod article;
+mod clean_document;
+mod copies;
+mod mention;
+mod outlet;
+mod passage;
+mod place;
+mod published;
+mod raw_document;
+mod rejection;
+mod span;
+
+pub use answer::{
+    Answer, ArticleCard, Count, Expansion, FacetField, Facets, Form, Hit, HitPassage, Match, Problem, Stats, Total, Why,
+};
+pub use article::{Article, EnrichedArticle, Person};
+pub use clean_document::{CleanDocument, Clue, Furniture, Line, Origin, Role};
+pub use copies::{FiledArticle, Fingerprint};
+pub use mention::{Mention, MentionKind};
+pub use outlet::Outlet;
+pub use passage::Passage;
+pub use place::{Coordinates, CountryCode, GeonamesId, Place};
+pub use published::{DateCandidate, DateRole, Precision, Published};
+pub use raw_document::{Declared, DocumentForm, RawDocument, Source};
+pub use rejection::{Reason, Rejection};
+pub use span::Span;

@@ -1,0 +1,96 @@
+//! Why a document was not indexed. A rejection is data for the tally, never an end of the run.
+
+/// The reasons for which a source or a record is turned away, in the words of the report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Reason {
+    /// Nothing in it, or white space only.
+    Empty,
+    /// Not text in any charset.
+    Binary,
+    /// The file could not be opened or read to its end.
+    Unreadable,
+    /// A compressed stream ends early or is damaged.
+    BrokenCompression,
+    /// A record is not well-formed in its format.
+    Malformed,
+    /// A JSON value that is not an object.
+    NotAnObject,
+    /// A record without any text or headline.
+    MissingText,
+    /// A page of which nothing is left once its furniture is cut off.
+    OnlyFurniture,
+    /// A record longer than the reader's limit.
+    TooLarge,
+    /// A format that is recognised and not read.
+    Unsupported,
+    /// A path that leads back to a folder above it.
+    SymlinkLoop,
+}
+
+impl Reason {
+    /// Every reason, in the order of the report.
+    pub const ALL: [Self; 11] = [
+        Self::Empty,
+        Self::Binary,
+        Self::Unreadable,
+        Self::BrokenCompression,
+        Self::Malformed,
+        Self::NotAnObject,
+        Self::MissingText,
+        Self::OnlyFurniture,
+        Self::TooLarge,
+        Self::Unsupported,
+        Self::SymlinkLoop,
+    ];
+
+    /// The key of this reason in JSON.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Empty => "empty",
+            Self::Binary => "binary",
+            Self::Unreadable => "unreadable",
+            Self::BrokenCompression => "broken_compression",
+            Self::Malformed => "malformed",
+            Self::NotAnObject => "not_an_object",
+            Self::MissingText => "missing_text",
+            Self::OnlyFurniture => "only_furniture",
+            Self::TooLarge => "too_large",
+            Self::Unsupported => "unsupported",
+            Self::SymlinkLoop => "symlink_loop",
+        }
+    }
+
+    /// The reason for a person to read.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Empty => "empty",
+            Self::Binary => "not text",
+            Self::Unreadable => "could not be read",
+            Self::BrokenCompression => "damaged or truncated compression",
+            Self::Malformed => "malformed record",
+            Self::NotAnObject => "JSON that is not an object",
+            Self::MissingText => "no text",
+            Self::OnlyFurniture => "nothing but page furniture",
+            Self::TooLarge => "larger than the limit",
+            Self::Unsupported => "unsupported format",
+            Self::SymlinkLoop => "symbolic link loop",
+        }
+    }
+}
+
+/// A source or a record that was turned away.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rejection {
+    /// The file as in [`super::Source::path`].
+    pub path: String,
+    /// The record in it, where one record and not the whole file is meant.
+    pub record: Option<u64>,
+    /// The byte in the decompressed file at which the trouble was met.
+    pub offset: Option<u64>,
+    /// Why.
+    pub reason: Reason,
+    /// What exactly was met and what to do about it: lower-case, one sentence, no full stop.
+    pub detail: String,
+}
