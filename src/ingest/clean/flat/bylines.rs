@@ -1,0 +1,89 @@
+//! Lines that name an author or the outlet, told by their labels and capitals.
+
+use super::clues::is_word;
+
+/// Labels that an author's name follows, in lower case.
+const LABELS: &[&str] = &[
+    "by", "von", "par", "por", "di", "door", "av", "af", "text", "texte", "texto", "testo", "tekst", "author", "authors",
+    "autor", "autorin", "autoren", "auteur", "autore", "written by", "reporting by", "reported by", "words by",
+    "story by", "posted by", "published by", "additional reporting by", "автор", "текст", "yazan",
+];
+
+/// Labels that the outlet's name follows, in lower case.
+const SOURCE_LABELS: &[&str] =
+    &["source", "quelle", "fuente", "fonte", "bron", "källa", "kilde", "źródło", "kaynak", "источник"];
+
+/// Words that a person's name does not have but a headline, a section or a link may, in lower case.
+const NOT_NAMES: &str = "news new staff editor press agency reuters afp ap dpa epa home sport sports world politics \
+    business photo image getty read more live video share copy link the team redaktion online uhr media comments \
+    follow subscribe sign login menu search today latest monday tuesday wednesday thursday friday saturday sunday \
+    january february march april may june july august september october november december";
+
+/// Words of media names.
+const MEDIA_WORDS: &str = "news times post tv agency press journal herald daily gazette tribune observer guardian \
+    telegraph zeitung presse kurier rundschau nachrichten radio media network chronicle mail mirror standard \
+    independent online";
+
+/// Lines of up to so many characters may be bylines.
+const LONGEST: usize = 240;
+
+/// Whether a line has a label and, after it, a capitalised name: `By Jane Doe`, `Reporting by: Jane Doe | …`.
+pub(super) fn is_byline(line: &str) -> bool {
+    line.len() <= LONGEST && label_end(line, LABELS).is_some_and(|rest| looks_like_name(rest))
+}
+
+/// Whether a line is a label alone, with the name to come on the next line.
+pub(super) fn is_bare_label(line: &str) -> bool {
+    label_end(line, LABELS).is_some_and(str::is_empty)
+}
+
+/// Whether a line consists of a person's name and nothing else.
+pub(super) fn is_bare_name(line: &str) -> bool {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    (2..=4).contains(&words.len())
+        && words.iter().all(|word| {
+            word.starts_with(char::is_uppercase)
+                && word.chars().all(|character| character.is_alphabetic() || matches!(character, '.' | '-' | '\'' | '’'))
+                && !is_listed(word, NOT_NAMES)
+        })
+}
+
+/// Whether a line says `Source: …`.
+pub(super) fn is_source(line: &str) -> bool {
+    line.len() <= 80
+        && label_end(line, SOURCE_LABELS).is_some_and(|rest| !rest.is_empty())
+        && line.contains(':')
+}
+
+/// Whether a line consists of the name of a medium, as `Example News`.
+pub(super) fn is_medium(line: &str) -> bool {
+    line.len() <= 32
+        && line.split_whitespace().count() >= 2
+        && line.split_whitespace().all(|word| word.starts_with(|first: char| first.is_uppercase() || first.is_numeric()))
+        && line.split_whitespace().any(|word| is_listed(word, MEDIA_WORDS))
+}
+
+/// What follows the longest label that the line begins with.
+fn label_end<'l>(line: &'l str, labels: &[&str]) -> Option<&'l str> {
+    let line = line.trim_start_matches(|character| !is_word(character));
+    labels
+        .iter()
+        .filter_map(|label| {
+            let head = line.get(..label.len()).filter(|head| head.to_lowercase() == *label)?;
+            let rest = &line[head.len()..];
+            let after = rest.trim_start_matches([':', '/', ' ', '\u{a0}']);
+            (rest.is_empty() || after.len() < rest.len()).then_some(after)
+        })
+        .min_by_key(|rest| rest.len())
+}
+
+fn looks_like_name(text: &str) -> bool {
+    text.starts_with(|first: char| first.is_uppercase())
+        && !text.ends_with(['.', '!', '?'])
+        && text.split_whitespace().next().is_some_and(|word| !is_listed(word, NOT_NAMES))
+}
+
+fn is_listed(word: &str, list: &str) -> bool {
+    let lower = word.trim_matches(|character| !is_word(character)).to_lowercase();
+    list.split_whitespace().any(|listed| listed == lower)
+}

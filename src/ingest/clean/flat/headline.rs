@@ -1,0 +1,269 @@
+//! The headline of a flat page: the line above the text that looks like one and speaks of what the text speaks of.
+
+use super::{
+    clues::is_word,
+    context::{Segment, densest},
+    forest::{Forest, Row},
+    page::{Page, REPEATS},
+    scan::{CJK, DATE, LINE_TRAITS},
+};
+
+/// The least confidence with which a line is taken. It is low because most pages have a headline, so that the best
+/// line of a page is likely to be it; a page without one stays below 0.02.
+const LEAST_CONFIDENCE: f32 = 0.04;
+
+/// How many lines above and below the beginning of the text are looked at.
+const REACH: (usize, usize) = (90, 3);
+
+/// Headlines are not longer, in characters.
+const LONGEST: u32 = 260;
+
+/// Of longer lines only so many bytes are searched for a headline.
+const SEARCHED: usize = 4096;
+
+/// Lines that start the article are at least so likely and so long (in words).
+const STRONG: (f32, f32) = (0.6, 13.0);
+
+/// The columns of the four overlaps, which are also given relative to the best of the page.
+const OVERLAPS: std::ops::Range<usize> = 47..51;
+
+/// Inputs of the learnt trees before the relative ones.
+const INPUTS: usize = 57;
+
+/// A line taken for the headline.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Headline {
+    /// The line.
+    pub(super) line: usize,
+    /// How likely it is the headline, 0 to 1.
+    pub(super) confidence: f32,
+}
+
+/// The headline of a page, if a line is likely to be it.
+pub(super) fn find(page: &Page<'_>, scores: &[f32], forest: &Forest) -> Option<Headline> {
+    let window = Window::of(page, scores)?;
+    let mut rows: Vec<Row> = window.candidates.iter().map(|&line| window.row(line)).collect();
+    for column in OVERLAPS {
+        let best = rows.iter().map(|row| row[column]).fold(f32::NEG_INFINITY, f32::max);
+        for row in &mut rows {
+            row[INPUTS + column - OVERLAPS.start] = row[column] - best;
+        }
+    }
+    let confidences = forest.score(rows.len(), |index, row| *row = rows[index]);
+    let best = window.candidates.iter().zip(confidences).max_by(|a, b| a.1.total_cmp(&b.1))?;
+    (best.1 > LEAST_CONFIDENCE).then_some(Headline { line: *best.0, confidence: best.1 })
+}
+
+/// The lines around the beginning of the text.
+struct Window<'p, 't> {
+    page: &'p Page<'t>,
+    scores: &'p [f32],
+    segment: Segment,
+    /// The first line of the text.
+    start: usize,
+    candidates: Vec<usize>,
+    /// How many lines of the article have a word.
+    article: Vec<u16>,
+    /// Whether the first lines of the article have a word.
+    lead: Vec<bool>,
+    /// The first line of the table of shared words.
+    top: usize,
+    shared: Vec<u8>,
+    lower: Vec<Lower>,
+    /// The line that `lower` begins with.
+    lower_top: usize,
+}
+
+/// A line in lower case, with a sketch of its words: if all words of one line are in another, so are its bits.
+struct Lower {
+    text: String,
+    sketch: u64,
+    inner: u64,
+    words: usize,
+}
+
+impl<'p, 't> Window<'p, 't> {
+    fn of(page: &'p Page<'t>, scores: &'p [f32]) -> Option<Self> {
+        let (segment, _) = densest(scores, &page.words);
+        let strong = |line: usize| scores[line] > STRONG.0 && page.words[line] >= STRONG.1;
+        let start = (segment.first..=segment.last)
+            .find(|&line| strong(line))
+            .or_else(|| (0..scores.len()).find(|&line| strong(line)))
+            .unwrap_or(segment.first);
+        let (top, end) = (start.saturating_sub(REACH.0), (start + REACH.1 + 1).min(scores.len()));
+        let candidates: Vec<usize> = (top..end)
+            .filter(|&line| {
+                page.characters[line] <= LONGEST && (page.tokens[line] >= 2 || page.traits[line][CJK] > 0.5)
+            })
+            .collect();
+        let (&first, &last) = (candidates.first()?, candidates.last()?);
+        let lower_top = first.saturating_sub(40);
+        let lower = (lower_top..(last + 60).min(scores.len())).map(|line| Lower::of(&page.lines[line])).collect();
+        let mut window = Self {
+            article: vec![0; page.vocabulary()],
+            lead: vec![false; page.vocabulary()],
+            shared: Vec::new(),
+            page,
+            scores,
+            segment,
+            start,
+            candidates,
+            top,
+            lower,
+            lower_top,
+        };
+        window.count_words();
+        window.share_words(end);
+        Some(window)
+    }
+
+    fn count_words(&mut self) {
+        for line in 0..self.scores.len() {
+            if self.scores[line] > 0.5 && self.page.words[line] >= 10.0 {
+                for &word in self.page.content(line) {
+                    self.article[word as usize] = self.article[word as usize].saturating_add(1);
+                }
+            }
+        }
+        for line in self.segment.first..(self.segment.first + 4).min(self.scores.len()) {
+            for &word in self.page.content(line) {
+                self.lead[word as usize] = true;
+            }
+        }
+    }
+
+    /// Fills the table of how many content words each pair of lines in the window shares.
+    fn share_words(&mut self, end: usize) {
+        let height = end - self.top;
+        self.shared = vec![0; height * height];
+        let mut of_interest = vec![false; self.page.vocabulary()];
+        for &line in &self.candidates {
+            for &word in self.page.content(line) {
+                of_interest[word as usize] = true;
+            }
+        }
+        let mut uses: Vec<(u32, usize)> = (self.top..end)
+            .flat_map(|line| self.page.content(line).iter().map(move |&word| (word, line)))
+            .filter(|&(word, _)| of_interest[word as usize])
+            .collect();
+        uses.sort_unstable();
+        for group in uses.chunk_by(|a, b| a.0 == b.0) {
+            for &(_, one) in group {
+                for &(_, other) in group {
+                    let cell = &mut self.shared[(one - self.top) * height + other - self.top];
+                    *cell = cell.saturating_add(1);
+                }
+            }
+        }
+    }
+
+    fn shares_subject(&self, one: usize, other: usize) -> bool {
+        let height = self.shared.len().isqrt();
+        self.shared[(one - self.top) * height + other - self.top] >= 2
+    }
+
+    /// The inputs of the learnt trees, in their order.
+    fn row(&self, line: usize) -> Row {
+        let page = self.page;
+        let at = |line: Option<usize>| line.filter(|&line| line < self.scores.len());
+        let (above, below) = (at(line.checked_sub(1)), at(Some(line + 1)));
+        let between = line.min(self.start) + 1..line.max(self.start);
+        let words = page.content(line);
+        let share = |count: usize| count as f32 / words.len().max(1) as f32;
+        let in_article = words.iter().filter(|&&word| self.article[word as usize] > 0).count();
+        let in_lead = words.iter().filter(|&&word| self.lead[word as usize]).count();
+        let echoes: u16 = words.iter().map(|&word| self.article[word as usize].min(5)).sum();
+        let (equal, within) = self.copies(line);
+        let subject = if in_article > 0 {
+            between.clone().filter(|&other| self.shares_subject(line, other)).count()
+        } else {
+            0
+        };
+        let longest = between.clone().map(|line| page.words[line]).fold(0.0, f32::max);
+        let second = (line + 2).min(self.scores.len() - 1);
+        let mut row = [0.0; _];
+        row[..LINE_TRAITS].copy_from_slice(&page.traits[line][..LINE_TRAITS]);
+        row[LINE_TRAITS..INPUTS].copy_from_slice(&[
+            page.traits[line][REPEATS],
+            line as f32,
+            line as f32 - self.start as f32,
+            line as f32 - self.segment.first as f32,
+            between.len() as f32,
+            longest,
+            self.scores[line],
+            page.lexicon[line],
+            above.map_or(0.0, |line| self.scores[line]),
+            below.map_or(0.0, |line| self.scores[line]),
+            below.map_or(0.0, |line| page.lexicon[line]),
+            above.map_or(0.0, |line| page.lexicon[line]),
+            equal as f32,
+            within as f32,
+            share(in_article),
+            share(in_lead),
+            f32::from(echoes),
+            words.len() as f32,
+            above.map_or(0.0, |line| page.characters[line] as f32),
+            below.map_or(0.0, |line| page.characters[line] as f32),
+            below.map_or(0.0, |line| page.traits[line][DATE]),
+            page.traits[second][DATE],
+            below.map_or(0.0, |line| f32::from(u8::from(self.is_byline(line)))),
+            subject as f32,
+        ]);
+        row
+    }
+
+    fn lower(&self, line: usize) -> Option<&Lower> {
+        self.lower.get(line.checked_sub(self.lower_top)?)
+    }
+
+    fn is_byline(&self, line: usize) -> bool {
+        let text = self.lower(line).map_or("", |lower| &lower.text);
+        ["by ", "von ", "par ", "por "].iter().any(|label| text.starts_with(label))
+    }
+
+    /// How many lines near by are equal to the line, and how many longer ones hold it.
+    fn copies(&self, line: usize) -> (usize, usize) {
+        let Some(own) = self.lower(line) else { return (0, 0) };
+        let first = line.saturating_sub(40);
+        let (mut equal, mut within) = (0, 0);
+        for other in first..(line + 60).min(self.scores.len()) {
+            let Some(lower) = self.lower(other) else { continue };
+            if other == line {
+                continue;
+            }
+            if self.page.keys[other] == self.page.keys[line] {
+                equal += 1;
+            } else if own.words >= 3
+                && other < line + 40
+                && own.inner & !lower.sketch == 0
+                && lower.text.len() > own.text.len()
+                && lower.text.contains(&own.text)
+            {
+                within += 1;
+            }
+        }
+        (equal, within)
+    }
+}
+
+impl Lower {
+    fn of(line: &str) -> Self {
+        let mut end = line.len().min(SEARCHED);
+        while !line.is_char_boundary(end) {
+            end -= 1;
+        }
+        let text = line[..end].to_lowercase();
+        let bits: Vec<u64> =
+            text.split(|character| !is_word(character)).filter(|word| !word.is_empty()).map(bit).collect();
+        let union = |bits: &[u64]| bits.iter().fold(0, |all, bit| all | bit);
+        let inner = if bits.len() > 2 { union(&bits[1..bits.len() - 1]) } else { 0 };
+        let (sketch, words) = (union(&bits), bits.len());
+        Self { text, sketch, inner, words }
+    }
+}
+
+/// A word's bit in a sketch.
+fn bit(word: &str) -> u64 {
+    let hash = word.bytes().fold(0_u32, |hash, byte| hash.wrapping_mul(31).wrapping_add(u32::from(byte)));
+    1 << (hash.wrapping_mul(0x9e37_79b9) >> 26)
+}

@@ -1,0 +1,187 @@
+//! Phrases that page furniture is known by, and the kinds of furniture they name.
+//!
+//! The models have judged by then. Most phrases only name what was cut; the decisive ones also cut a line that the
+//! models would have kept, as no article begins a line with them.
+
+use super::clues::is_word;
+use crate::news::Furniture;
+
+/// Where in a line a phrase has to stand.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// At the beginning, as whole words.
+    Start,
+    /// It is the whole line, but for marks around it.
+    Whole,
+    /// Anywhere.
+    Anywhere,
+}
+
+use Place::{Anywhere, Start, Whole};
+
+/// Phrases in lower case that cut a line whatever the models say.
+const DECISIVE: &[(Place, &str, Furniture)] = &[
+    (Anywhere, "website can also be accessed", Furniture::SelfDescription),
+    (Anywhere, "website can also be reached", Furniture::SelfDescription),
+    (Anywhere, "website can also be viewed", Furniture::SelfDescription),
+    (Anywhere, "your email address will not be published", Furniture::Comments),
+    (Anywhere, "required fields are marked", Furniture::Comments),
+    (Start, "leave a reply", Furniture::Comments),
+    (Start, "leave a comment", Furniture::Comments),
+    (Start, "follow us", Furniture::Share),
+    (Start, "like us", Furniture::Share),
+    (Start, "join us on", Furniture::Share),
+    (Start, "share this", Furniture::Share),
+    (Start, "share on", Furniture::Share),
+    (Start, "share via", Furniture::Share),
+    (Start, "sign up for", Furniture::Subscription),
+    (Start, "sign up to", Furniture::Subscription),
+    (Start, "signup for", Furniture::Subscription),
+    (Start, "subscribe", Furniture::Subscription),
+    (Start, "click here", Furniture::Related),
+    (Start, "read more", Furniture::Related),
+    (Start, "read also", Furniture::Related),
+    (Start, "also read", Furniture::Related),
+    (Start, "see also", Furniture::Related),
+    (Whole, "related", Furniture::Related),
+    (Start, "related items", Furniture::Related),
+    (Start, "related articles", Furniture::Related),
+    (Start, "related stories", Furniture::Related),
+    (Start, "related news", Furniture::Related),
+    (Whole, "recommended", Furniture::Related),
+    (Start, "most read", Furniture::Related),
+    (Start, "most popular", Furniture::Related),
+    (Start, "all rights reserved", Furniture::SelfDescription),
+    (Whole, "advertisement", Furniture::Advert),
+    (Whole, "advertising", Furniture::Advert),
+    (Whole, "anzeige", Furniture::Advert),
+    (Whole, "werbung", Furniture::Advert),
+    (Whole, "publicidad", Furniture::Advert),
+    (Whole, "publicité", Furniture::Advert),
+    (Whole, "pubblicità", Furniture::Advert),
+    (Whole, "advertentie", Furniture::Advert),
+    (Whole, "реклама", Furniture::Advert),
+    (Whole, "sponsored", Furniture::Advert),
+    (Whole, "sponsored content", Furniture::Advert),
+];
+
+/// Phrases in lower case that name what the models cut.
+const NAMING: &[(Place, &str, Furniture)] = &[
+    (Anywhere, "advert", Furniture::Advert),
+    (Start, "share", Furniture::Share),
+    (Start, "tweet", Furniture::Share),
+    (Start, "follow", Furniture::Share),
+    (Start, "teilen", Furniture::Share),
+    (Start, "partager", Furniture::Share),
+    (Start, "compartir", Furniture::Share),
+    (Start, "condividi", Furniture::Share),
+    (Start, "delen", Furniture::Share),
+    (Start, "print", Furniture::Share),
+    (Start, "email", Furniture::Share),
+    (Anywhere, "facebook", Furniture::Share),
+    (Anywhere, "twitter", Furniture::Share),
+    (Anywhere, "whatsapp", Furniture::Share),
+    (Anywhere, "newsletter", Furniture::Subscription),
+    (Anywhere, "subscri", Furniture::Subscription),
+    (Anywhere, "cookie", Furniture::Subscription),
+    (Anywhere, "abonn", Furniture::Subscription),
+    (Start, "log in", Furniture::Subscription),
+    (Start, "login", Furniture::Subscription),
+    (Start, "sign in", Furniture::Subscription),
+    (Start, "register", Furniture::Subscription),
+    (Anywhere, "comment", Furniture::Comments),
+    (Anywhere, "kommentar", Furniture::Comments),
+    (Anywhere, "comentario", Furniture::Comments),
+    (Start, "reply", Furniture::Comments),
+    (Start, "read", Furniture::Related),
+    (Start, "more", Furniture::Related),
+    (Start, "related", Furniture::Related),
+    (Start, "latest", Furniture::Related),
+    (Start, "must read", Furniture::Related),
+    (Start, "trending", Furniture::Related),
+    (Start, "popular", Furniture::Related),
+    (Start, "recommended", Furniture::Related),
+    (Start, "you may", Furniture::Related),
+    (Start, "top stories", Furniture::Related),
+    (Start, "next", Furniture::Related),
+    (Start, "previous", Furniture::Related),
+    (Start, "mehr", Furniture::Related),
+    (Start, "lesen sie auch", Furniture::Related),
+    (Start, "à lire", Furniture::Related),
+    (Start, "lire aussi", Furniture::Related),
+    (Start, "leia também", Furniture::Related),
+    (Start, "leggi anche", Furniture::Related),
+    (Start, "lees ook", Furniture::Related),
+    (Anywhere, "rights reserved", Furniture::SelfDescription),
+    (Anywhere, "copyright", Furniture::SelfDescription),
+    (Anywhere, "©", Furniture::SelfDescription),
+    (Anywhere, "privacy", Furniture::SelfDescription),
+    (Start, "about us", Furniture::SelfDescription),
+    (Start, "contact", Furniture::SelfDescription),
+    (Start, "terms", Furniture::SelfDescription),
+    (Start, "impressum", Furniture::SelfDescription),
+    (Anywhere, "www.", Furniture::SelfDescription),
+];
+
+/// A line in lower case, ready to be compared with many phrases.
+pub(super) struct Lowered {
+    text: String,
+}
+
+impl Lowered {
+    /// The line in lower case.
+    pub(super) fn of(line: &str) -> Self {
+        Self { text: line.to_lowercase() }
+    }
+
+    /// The text.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The kind of a line that is furniture whatever the models say.
+    pub(super) fn decisive(&self) -> Option<Furniture> {
+        if self.is_copyright() {
+            return Some(Furniture::SelfDescription);
+        }
+        self.first_of(DECISIVE)
+    }
+
+    /// The kind of a line that was cut.
+    pub(super) fn naming(&self) -> Option<Furniture> {
+        self.decisive().or_else(|| self.is_breadcrumb().then_some(Furniture::Breadcrumb)).or_else(|| self.first_of(NAMING))
+    }
+
+    fn first_of(&self, phrases: &[(Place, &str, Furniture)]) -> Option<Furniture> {
+        let bare = self.text.trim_matches(|character| !is_word(character));
+        phrases
+            .iter()
+            .find(|&&(place, phrase, _)| match place {
+                Start => starts_with_words(bare, phrase),
+                Whole => bare == phrase,
+                Anywhere => self.text.contains(phrase),
+            })
+            .map(|&(.., kind)| kind)
+    }
+
+    /// `Copyright 2019`, `Copyright © Example`, `Copyright by`: not `Copyright law was changed`.
+    fn is_copyright(&self) -> bool {
+        self.text.strip_prefix("copyright").is_some_and(|rest| {
+            let rest = rest.trim_start();
+            rest.is_empty() || rest.starts_with("by ") || !rest.starts_with(char::is_alphabetic)
+        })
+    }
+
+    /// Sections divided by arrows or slashes, as `News / Military`, `Home » World`.
+    fn is_breadcrumb(&self) -> bool {
+        let arrows = ["»", "›", " > ", " / ", "→", "/"];
+        self.text.chars().count() < 160
+            && !self.text.ends_with(['.', '!', '?'])
+            && (arrows[..5].iter().any(|arrow| self.text.contains(arrow)))
+    }
+}
+
+/// Whether `text` begins with the words of `phrase`.
+fn starts_with_words(text: &str, phrase: &str) -> bool {
+    text.strip_prefix(phrase).is_some_and(|rest| !rest.starts_with(is_word))
+}

@@ -1,0 +1,294 @@
+//! One walk over a line: the counts that its traits are made of, and its words.
+
+use super::{
+    clues::{self, Clues, is_word},
+    lexicon::SHORT_LINE,
+    stop_words::{STOP_WORDS, WordHash},
+};
+
+/// How many traits a line has by itself.
+pub(super) const LINE_TRAITS: usize = 33;
+
+/// The column that says whether a calendar date is on the line.
+pub(super) const DATE: usize = 20;
+/// The column of the share of Chinese, Japanese and Korean letters.
+pub(super) const CJK: usize = 26;
+
+/// The words of a line: where the first and the last ones are, and how many there are.
+#[derive(Default)]
+pub(super) struct Words {
+    first: [(u32, u32); SHORT_LINE + 1],
+    last: [(u32, u32); 3],
+    /// Runs of letters, digits and underscores.
+    pub(super) count: usize,
+    /// Words by which the line is weighed: where words are not divided by spaces, half the letters.
+    pub(super) weight: usize,
+}
+
+impl Words {
+    fn push(&mut self, start: usize, end: usize) {
+        let span = (u32::try_from(start).unwrap_or(u32::MAX), u32::try_from(end).unwrap_or(u32::MAX));
+        if let Some(slot) = self.first.get_mut(self.count) {
+            *slot = span;
+        }
+        self.last = [self.last[1], self.last[2], span];
+        self.count += 1;
+    }
+
+    /// Whether the lexicon reads the whole line.
+    pub(super) const fn is_short(&self) -> bool {
+        self.count <= SHORT_LINE && self.weight <= SHORT_LINE
+    }
+
+    /// The first words of the line, at most 15.
+    pub(super) fn first<'l>(&self, line: &'l str) -> Vec<&'l str> {
+        self.first.iter().take(self.count).map(|&span| slice(line, span)).collect()
+    }
+
+    /// The last words of the line, at most three.
+    pub(super) fn last<'l>(&self, line: &'l str) -> impl Iterator<Item = &'l str> {
+        self.last.into_iter().skip(3 - self.count.min(3)).map(move |span| slice(line, span))
+    }
+}
+
+fn slice(line: &str, (start, end): (u32, u32)) -> &str {
+    line.get(start as usize..end as usize).unwrap_or("")
+}
+
+/// What the walk counts.
+#[derive(Default)]
+struct Counts {
+    characters: u32,
+    stop_words: u32,
+    capitalised: u32,
+    lower_case: u32,
+    sentence_breaks: u32,
+    commas: u32,
+    digits: u32,
+    upper: u32,
+    lower: u32,
+    letters: u32,
+    separators: u32,
+    quotes: u32,
+    camel: u32,
+    cjk: u32,
+    brackets: u32,
+    word_characters: u32,
+    questions: u32,
+}
+
+/// Where the walk is with respect to the end of a sentence.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Seam {
+    None,
+    Stop,
+    Space,
+    Mark,
+}
+
+/// The word that the walk is in.
+struct OpenWord {
+    start: usize,
+    length: u32,
+    hash: WordHash,
+    number: bool,
+}
+
+/// The walk over a line.
+struct Walk<'w, F> {
+    counts: Counts,
+    words: Words,
+    open: Option<OpenWord>,
+    seam: Seam,
+    previous: char,
+    content: &'w mut F,
+}
+
+/// Scans `line`, which must not be empty. Gives its traits and its words; `content` gets the hash of every content
+/// word: four letters or more, neither a stop word nor a number.
+pub(super) fn scan(line: &str, mut content: impl FnMut(WordHash)) -> ([f32; LINE_TRAITS], Words) {
+    let mut walk = Walk {
+        counts: Counts::default(),
+        words: Words::default(),
+        open: None,
+        seam: Seam::None,
+        previous: ' ',
+        content: &mut content,
+    };
+    for (at, character) in line.char_indices() {
+        walk.step(at, character);
+    }
+    walk.close(line.len());
+    let Walk { counts, mut words, .. } = walk;
+    words.weight = if counts.cjk > 4 { words.count.max(counts.cjk as usize / 2) } else { words.count };
+    (traits(line, &counts, words.weight), words)
+}
+
+impl<F: FnMut(WordHash)> Walk<'_, F> {
+    fn step(&mut self, at: usize, character: char) {
+        self.counts.characters += 1;
+        let upper = character.is_uppercase();
+        self.seam(character, upper);
+        if is_word(character) {
+            self.letter(at, character, upper);
+        } else {
+            self.close(at);
+            self.mark(character);
+        }
+        self.previous = character;
+    }
+
+    fn letter(&mut self, at: usize, character: char, upper: bool) {
+        let counts = &mut self.counts;
+        let lower = !upper && character.is_lowercase();
+        let digit = character.is_numeric();
+        counts.upper += u32::from(upper);
+        counts.lower += u32::from(lower);
+        counts.digits += u32::from(digit);
+        counts.letters += u32::from(!digit && character != '_');
+        counts.separators += u32::from(character == '_');
+        if upper && is_latin_lower(self.previous) && is_latin_upper(character) {
+            counts.camel += 1;
+        }
+        counts.cjk += u32::from(is_cjk(character));
+        let word = self.open.get_or_insert_with(|| {
+            counts.capitalised += u32::from(upper);
+            counts.lower_case += u32::from(lower);
+            OpenWord { start: at, length: 0, hash: WordHash::START, number: true }
+        });
+        word.length += 1;
+        word.number &= digit;
+        if character.is_ascii() {
+            word.hash = word.hash.with(character.to_ascii_lowercase());
+        } else {
+            word.hash = character.to_lowercase().fold(word.hash, WordHash::with);
+        }
+    }
+
+    fn close(&mut self, at: usize) {
+        let Some(word) = self.open.take() else { return };
+        self.words.push(word.start, at);
+        self.counts.word_characters += word.length;
+        if STOP_WORDS.contains(word.hash) {
+            self.counts.stop_words += 1;
+        } else if word.length >= 4 && !word.number {
+            (self.content)(word.hash);
+        }
+    }
+
+    fn mark(&mut self, character: char) {
+        let counts = &mut self.counts;
+        match character {
+            ',' | '،' | '、' => counts.commas += 1,
+            '"' | '“' | '”' | '„' | '«' | '»' => {
+                counts.quotes += 1;
+                counts.separators += u32::from(character == '»');
+            }
+            '(' => counts.brackets += 1,
+            '?' => counts.questions += 1,
+            '|' | '/' | '›' | '>' | '•' | '·' | '–' | '—' | '~' | '©' | '®' | '™' | '★' | '▼' | '▲' | '←' | '→' | '×'
+            | '+' | '#' => counts.separators += 1,
+            _ => {}
+        }
+    }
+
+    /// Counts sentence ends inside the line: a stop, closing marks, a space, perhaps one mark, then a capital, a digit
+    /// or an opening quote.
+    fn seam(&mut self, character: char, upper: bool) {
+        let opens = || {
+            character.is_ascii_digit()
+                || matches!(character, '"' | '“' | '‘' | '«' | '(')
+                || (upper && (is_latin_upper(character) || ('А'..='Я').contains(&character)))
+        };
+        self.seam = match character {
+            '。' | '！' | '？' => {
+                self.counts.sentence_breaks += 1;
+                Seam::None
+            }
+            '.' | '!' | '?' | '…' | '؟' => Seam::Stop,
+            '"' | '”' | '’' | '»' | ')' | ']' if self.seam == Seam::Stop => Seam::Stop,
+            ' ' if matches!(self.seam, Seam::Stop | Seam::Space) => Seam::Space,
+            _ if matches!(self.seam, Seam::Space | Seam::Mark) => {
+                if opens() {
+                    self.counts.sentence_breaks += 1;
+                    Seam::None
+                } else if self.seam == Seam::Space && !is_word(character) {
+                    Seam::Mark
+                } else {
+                    Seam::None
+                }
+            }
+            _ => Seam::None,
+        };
+    }
+}
+
+/// The traits in the order of the learnt trees.
+fn traits(line: &str, counts: &Counts, weight: usize) -> [f32; LINE_TRAITS] {
+    let characters = counts.characters.max(1) as f32;
+    let words = weight.max(1) as f32;
+    let letters = counts.letters.max(1) as f32;
+    let flag = |holds: bool| f32::from(u8::from(holds));
+    let capped = |count: u32, cap: u32| count.min(cap) as f32;
+    let first = line.chars().next().unwrap_or(' ');
+    let end = line
+        .trim_end_matches(['"', '”', '’', '»', '\'', ')', ']', ' '])
+        .chars()
+        .next_back()
+        .or_else(|| line.chars().next_back())
+        .unwrap_or(' ');
+    let dated = counts.digits > 0 && counts.characters < 400;
+    let clues = if dated { Clues::of(line) } else { Clues::default() };
+    [
+        characters.ln_1p(),
+        (weight as f32).ln_1p(),
+        counts.stop_words as f32 / words,
+        capped(counts.stop_words, 30),
+        counts.capitalised as f32 / words,
+        counts.lower_case as f32 / words,
+        flag(matches!(end, '.' | '!' | '?' | '…' | '。' | '！' | '？' | '؟' | '।')),
+        flag(end == ':'),
+        flag(matches!(end, ',' | ';')),
+        capped(counts.sentence_breaks, 10),
+        capped(counts.commas, 15),
+        counts.commas as f32 / words,
+        counts.digits as f32 / characters,
+        counts.upper as f32 / letters,
+        counts.separators as f32 / characters,
+        capped(counts.separators, 6),
+        flag(first.is_lowercase()),
+        flag(first.is_numeric()),
+        flag(!first.is_alphanumeric()),
+        capped(counts.quotes, 6),
+        flag(clues.date),
+        flag(clues.time),
+        flag(clues.relative && counts.characters < 200),
+        flag(clues::has_address(line)),
+        counts.camel as f32 / words,
+        capped(counts.camel, 5),
+        counts.cjk as f32 / characters,
+        counts.letters as f32 / characters,
+        counts.word_characters as f32 / words,
+        flag(line.ends_with("...") || line.ends_with('…') || tail(line).contains("...")),
+        flag(counts.upper > 0 && counts.lower == 0),
+        flag(counts.questions > 0),
+        counts.brackets as f32,
+    ]
+}
+
+/// The last four characters of a line.
+fn tail(line: &str) -> &str {
+    line.char_indices().rev().nth(3).map_or(line, |(at, _)| &line[at..])
+}
+
+const fn is_latin_lower(character: char) -> bool {
+    matches!(character, 'a'..='z' | 'à'..='ÿ')
+}
+
+const fn is_latin_upper(character: char) -> bool {
+    matches!(character, 'A'..='Z' | 'À'..='Þ')
+}
+
+const fn is_cjk(character: char) -> bool {
+    matches!(character, '\u{3040}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}')
+}
