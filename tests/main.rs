@@ -1,0 +1,23 @@
+//! Drives the binary as a person would: on small archives written in the tests, and on the sample archive in `corpus/`.
+//!
+//! One integration binary, so that the library is linked once. Expectations are updated with `UPDATE_EXPECT=1 cargo test`
+//! and read before they are committed.
+
+#![allow(clippy::unwrap_used)]
+
+/// What a second run over the same archive does.
+mod again;
+/// What each kind of bad input costs, and what is said about it.
+mod bad_input;
+/// The sample archive against the truth about each of its articles.
+mod corpus;
+/// The shapes that programs rely on.
+mod json;
+/// Queries, filters and orders.
+mod query;
+/// The README's examples.
+mod readme;
+/// Archives to search and ways to check what was found.
+mod support;
+/// The rules of the house against its source.
+mod tidy;

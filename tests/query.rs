@@ -1,0 +1,160 @@
+//! Queries, filters and orders, on an archive of a few articles.
+
+use std::sync::LazyLock;
+
+use expect_test::expect;
+
+use crate::corpus::naming;
+use crate::support::{Archive, check, ids, sample};
+
+/// Six short articles with known fields.
+fn archive() -> &'static Archive {
+    static ARCHIVE: LazyLock<Archive> = LazyLock::new(|| {
+        Archive::new(
+            r#"
+            //- wire.jsonl
+            {"id": "bridge", "headline": "Bridge opens at Raqqa", "outlet": "River Post", "published": "2018-05-12", "language": "en", "text": "Engineers opened the bridge over the Euphrates on Saturday. The old bridge had been destroyed in the war, said Samir Othman."}
+            {"id": "ferry", "headline": "Ferry stops", "outlet": "River Post", "published": "2018-06-02", "language": "en", "text": "With the bridge open, the ferry has lost its passengers. The ferryman sold his boat to a man from Dayr al-Zawr."}
+            {"id": "mill", "headline": "A mill for Homs", "outlet": "City Mail", "published": "2017-01-30", "language": "en", "text": "The mill was opened by an engineer named Holmes. Its stones had come from Aleppo by train, and the train was late."}
+            {"id": "harvest", "headline": "Good harvest", "outlet": "City Mail", "published": "2017-08-01", "language": "en", "text": "Farmers near Deir ez-Zor harvested wheat and barley. They had sown in war and reaped in something like peace."}
+            {"id": "tale", "headline": "An undated tale", "outlet": "City Mail", "language": "en", "text": "A bridge, a mill and a ferry met at an inn. Each of them claimed that the war had been hardest on it."}
+            {"id": "moisson", "headline": "Une bonne moisson", "outlet": "Le Fleuve", "published": "2017-08-02", "language": "fr", "text": "Les paysans de Raqqa ont moissonné le blé. Ils racontent que la guerre avait pris leurs ânes, et que la paix les a rendus."}
+            "#,
+        )
+    });
+    &ARCHIVE
+}
+
+#[track_caller]
+fn finds(args: &[&str], expected: &[&str]) {
+    let mut found = ids(archive(), args);
+    found.sort();
+    assert_eq!(found, expected, "{args:?}");
+}
+
+#[test]
+fn words_are_stemmed_and_joined() {
+    check(archive(), &["opened", "bridges"], expect![]);
+    check(archive(), &["harvesting"], expect![]);
+    check(archive(), &["=opening"], expect![]);
+}
+
+#[test]
+fn phrases_stand_as_they_are() {
+    finds(&["\"the old bridge\""], &["bridge"]);
+    finds(&["\"bridge old the\""], &[]);
+    finds(&["\"wheat barley\"~3"], &["harvest"]);
+    check(archive(), &["\"the bridge\""], expect![]);
+}
+
+#[test]
+fn boolean_operators() {
+    finds(&["bridge AND ferry"], &["ferry", "tale"]);
+    finds(&["mill OR barley"], &["harvest", "mill", "tale"]);
+    finds(&["bridge -ferry"], &["bridge"]);
+    finds(&["bridge NOT ferry"], &["bridge"]);
+    finds(&["(mill OR ferry) AND train"], &["mill"]);
+    finds(&["ferr*"], &["ferry", "tale"]);
+    finds(&["brigde~1"], &["bridge", "ferry", "tale"]);
+}
+
+#[test]
+fn names_match_under_every_spelling() {
+    check(archive(), &["Deir ez-Zor"], expect![]);
+    check(archive(), &["\"Deir al-Zour\""], expect![]);
+    check(archive(), &["\"Deir ez-Zor\"", "--exact"], expect![]);
+    finds(&["Homs"], &["mill"]);
+}
+
+#[test]
+fn fields() {
+    finds(&["headline:ferry"], &["ferry"]);
+    finds(&["outlet:\"City Mail\" war"], &["harvest", "tale"]);
+    finds(&["person:Othman"], &["bridge"]);
+    finds(&["language:fr"], &["moisson"]);
+    finds(&["id:mill"], &["mill"]);
+    finds(&["date:2017-08..2018-05"], &["bridge", "harvest", "moisson"]);
+}
+
+#[test]
+fn filters() {
+    finds(&["*", "--outlet", "River Post"], &["bridge", "ferry"]);
+    finds(&["*", "--outlet", "River Post", "--outlet", "Le Fleuve"], &["bridge", "ferry", "moisson"]);
+    finds(&["*", "--language", "fr"], &["moisson"]);
+    finds(&["*", "--place", "Deir ez-Zor"], &["ferry", "harvest"]);
+    finds(&["*", "--person", "Samir Othman"], &["bridge"]);
+    finds(&["*", "--country", "FR"], &[]);
+    finds(&["*", "--near", "Raqqa", "--within", "50km", "--language", "fr"], &["moisson"]);
+}
+
+#[test]
+fn dates_leave_out_the_undated_and_say_so() {
+    finds(&["*", "--after", "2018"], &["bridge", "ferry"]);
+    finds(&["*", "--before", "2017-08-01"], &["harvest", "mill"]);
+    finds(&["*", "--after", "2018-06-02", "--before", "2018-06-02"], &["ferry"]);
+    finds(&["*", "--after", "2018", "--undated", "include"], &["bridge", "ferry", "tale"]);
+    finds(&["*", "--undated", "only"], &["tale"]);
+    finds(&["*", "--undated", "exclude"], &["bridge", "ferry", "harvest", "mill", "moisson"]);
+    let answer = archive().run(&["query", "bridge", "--after", "2018", "--format", "json"]).json();
+    assert_eq!(answer["undated_hidden"], 1);
+}
+
+#[test]
+fn orders_and_pages() {
+    assert_eq!(ids(archive(), &["*", "--sort", "oldest"]), ["mill", "harvest", "moisson", "bridge", "ferry", "tale"]);
+    assert_eq!(ids(archive(), &["*", "--sort", "newest"]), ["ferry", "bridge", "moisson", "harvest", "mill", "tale"]);
+    assert_eq!(ids(archive(), &["*", "--sort", "oldest", "--limit", "2", "--offset", "1"]), ["harvest", "moisson"]);
+    let all = ids(archive(), &["bridge"]);
+    let pages: Vec<_> =
+        (0..3).flat_map(|page| ids(archive(), &["bridge", "-n", "1", "--offset", &page.to_string()])).collect();
+    assert_eq!(pages, all);
+}
+
+#[test]
+fn a_malformed_query_still_answers() {
+    for query in
+        ["\"the old bridge", "(bridge", "bridge)", "bridge AND", "colour:red bridge", "date:soon bridge", "\"\" bridge"]
+    {
+        let answer = archive().run(&["query", query, "--format", "json"]).json();
+        assert!(ids(archive(), &[query]).contains(&"bridge".to_owned()), "{query}");
+        assert!(!answer["problems"].as_array().unwrap().is_empty(), "{query}");
+    }
+    check(archive(), &["(bridge AND"], expect![]);
+}
+
+#[test]
+fn facets_count_articles() {
+    archive().run(&["facets", "*", "--by", "outlet"]).is(expect![]);
+    archive().run(&["facets", "*", "--by", "year"]).is(expect![]);
+    archive().run(&["facets", "*", "--by", "language"]).is(expect![]);
+}
+
+#[test]
+fn a_batch_answers_each_query_and_skips_a_bad_line() {
+    let small = Archive::new("//- a.txt\nThe mill at Hasakah ground forty sacks of wheat before noon on Monday.");
+    small.write("batch.tsv", "q1\tmill\nno tab here\nq2\twheat\n");
+    small.run(&["query", "--batch", "batch.tsv", "--format", "trec"]).is(expect![]);
+}
+
+#[test]
+fn copies_of_one_story_are_one_hit() {
+    assert_eq!(ids(sample(), &["\"tunnel under every second house\""]).len(), 1);
+    assert_eq!(ids(sample(), &["\"tunnel under every second house\"", "--copies", "show"]).len(), 4);
+}
+
+#[test]
+fn the_sample_archive_by_name() {
+    let found = |query: &str| {
+        let mut found = ids(sample(), &[query, "--limit", "100", "--copies", "show"]);
+        found.sort();
+        found
+    };
+    assert_eq!(found("Deir ez-Zor"), naming("Deir ez-Zor"));
+    assert_eq!(found("\"Deir ez-Zor\""), naming("Deir ez-Zor"));
+    assert_eq!(found("Dayr al-Zawr"), naming("Deir ez-Zor"));
+    assert_eq!(found("دير الزور"), naming("Deir ez-Zor"));
+    assert_eq!(found("Raqqa"), naming("Raqqa"));
+    assert_eq!(found("Kyiv"), naming("Kyiv"));
+    assert_eq!(found("Kiev"), naming("Kyiv"));
+    assert_eq!(found("Homs"), naming("Homs"));
+}
