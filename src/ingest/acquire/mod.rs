@@ -1,0 +1,198 @@
+//! Reads what people have: files of any of several formats, compressed or not, as a stream of records.
+//!
+//! It works in two steps, so that one thread can stream and many can decode. [`records`] cuts a file into records
+//! without looking into them and holds no more than a block, or the longest record, in memory; [`decode`] turns a
+//! record into a [`RawDocument`] and is where the time goes: charset, hash, JSON. A record that is broken costs that
+//! record, a stream that breaks costs what comes after the break, and both are handed over as [`Rejection`]s.
+
+mod charset;
+mod compression;
+mod detect;
+mod fields;
+mod html;
+mod json;
+mod jsonl;
+mod record;
+mod text;
+mod walk;
+
+use std::fmt::Write as _;
+use std::fs::File;
+use std::io::{self, Read};
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use sha2::{Digest, Sha256};
+use thiserror::Error;
+
+pub use detect::InputFormat;
+pub use fields::{Field, FieldMap};
+pub use record::{Record, RecordBytes};
+pub use walk::{STDIN, SourceFile, find_sources};
+
+use crate::news::{Declared, DocumentForm, RawDocument, Reason, Rejection, Source};
+use compression::{Consumed, Peeked};
+use record::{Delivery, Kind};
+
+/// How input is read.
+#[derive(Clone, Debug)]
+pub struct AcquireConfig {
+    /// The format of every file; `None` to tell it from each file's content, then from its name.
+    pub format: Option<InputFormat>,
+    /// Where the fields of structured records are found.
+    pub field_map: FieldMap,
+    /// The longest record that is read, in bytes after decompression. The default of 64 MiB is far above any article
+    /// and low enough that a handful of such records, one for each worker, fits a laptop.
+    pub max_record_bytes: u64,
+}
+
+impl Default for AcquireConfig {
+    fn default() -> Self {
+        Self { format: None, field_map: FieldMap::default(), max_record_bytes: 64 * 1024 * 1024 }
+    }
+}
+
+/// What makes reading impossible before it has begun. Whatever goes wrong later is a [`Rejection`].
+#[derive(Debug, Error)]
+pub enum AcquireError {
+    /// A path that was named does not exist or may not be seen.
+    #[error("cannot read {}: {error}; check the path", path.display())]
+    Missing {
+        /// The path.
+        path: PathBuf,
+        /// Why it cannot be read.
+        error: io::Error,
+    },
+    /// A format was asked for that there is not.
+    #[error("unknown input format {name}; known are {}", InputFormat::ALL.map(InputFormat::name).join(", "))]
+    UnknownFormat {
+        /// What was asked for.
+        name: String,
+    },
+    /// A rule of the field map that cannot be read.
+    #[error(
+        "cannot read the field map {rule:?}; write field=path, with one of the fields id, headline, text, outlet, \
+         published, url, authors, language"
+    )]
+    FieldMap {
+        /// The rule.
+        rule: String,
+    },
+}
+
+/// Hands the records of a file to `sink` in the order of the file, until `sink` breaks off.
+///
+/// Memory is bounded by [`AcquireConfig::max_record_bytes`], whatever the size of the file. What cannot be read is
+/// handed over as a rejection, of a record or of the file.
+pub fn records(
+    file: &Arc<SourceFile>,
+    config: &AcquireConfig,
+    sink: &mut dyn FnMut(Result<Record, Rejection>) -> ControlFlow<()>,
+) -> ControlFlow<()> {
+    if file.is_stdin() {
+        return records_of(io::stdin().lock(), file, config, sink);
+    }
+    match File::open(&file.path) {
+        Ok(opened) => records_of(opened, file, config, sink),
+        Err(error) => {
+            let detail = format!("{error}; check that it exists and that you may read it");
+            sink(Err(file.rejection(Reason::Unreadable, detail)))
+        }
+    }
+}
+
+/// As [`records`], of a stream that stands for `file`.
+pub fn records_of(
+    stream: impl Read,
+    file: &Arc<SourceFile>,
+    config: &AcquireConfig,
+    sink: &mut dyn FnMut(Result<Record, Rejection>) -> ControlFlow<()>,
+) -> ControlFlow<()> {
+    let consumed = Consumed::default();
+    let counted = consumed.counting(stream);
+    let mut delivery = Delivery { file, consumed, sink, number: 0 };
+    let (stream, codec) = match compression::decompress(counted) {
+        Ok(opened) => opened,
+        Err(error) => return delivery.reject_rest(Some(0), Reason::Unreadable, error.to_string()),
+    };
+    let mut stream = Peeked::new(stream, detect::PREFIX_BYTES);
+    if stream.is_empty() {
+        return delivery.reject_rest(None, Reason::Empty, "no bytes in it".to_owned());
+    }
+    let format = match config.format.map_or_else(|| detect::detect(stream.prefix(), &file.relative), Ok) {
+        Ok(format) => format,
+        Err((reason, detail)) => return delivery.reject_rest(None, reason, detail.to_owned()),
+    };
+    let limit = config.max_record_bytes;
+    match format {
+        InputFormat::Text => text::read(&mut stream, codec, Kind::Text, limit, &mut delivery),
+        InputFormat::Html => text::read(&mut stream, codec, Kind::Html, limit, &mut delivery),
+        InputFormat::Jsonl => jsonl::read(&mut stream, codec, limit, &mut delivery),
+        other => {
+            let detail = format!("{other} is not read; convert it to JSON lines");
+            delivery.reject_rest(None, Reason::Unsupported, detail)
+        }
+    }
+}
+
+/// Decodes a record.
+///
+/// # Errors
+/// A [`Rejection`] of this record: not text, not well-formed, or without text and headline.
+pub fn decode(mut record: Record, config: &AcquireConfig) -> Result<RawDocument, Rejection> {
+    let source = Source {
+        path: record.file.shown.clone(),
+        record: record.number,
+        offset: record.offset,
+        bytes: record.bytes.len() as u64,
+        sha256: sha256(&record.bytes),
+    };
+    let form = record.form();
+    let (id, text, declared) = match record.kind {
+        Kind::Text | Kind::Html => {
+            let (text, declared) = text::decode(&mut record, None)?;
+            (None, text, declared)
+        }
+        Kind::Json { line } => structured(&record, json::decode(&record, line, &config.field_map)?)?,
+    };
+    Ok(RawDocument { id: id.unwrap_or_else(|| record.way()), source, form, text, declared })
+}
+
+/// A structured record has a text or, of articles known by their headline alone, at least that. Its id is its own or
+/// else its address.
+fn structured(record: &Record, fields: fields::Fields) -> Result<(Option<String>, String, Declared), Rejection> {
+    let (id, text, declared) = fields.finish();
+    if text.trim().is_empty() && declared.headline.is_none() {
+        let detail = "no text and no headline; name their fields with --map text=... and --map headline=...";
+        return Err(record.rejection(Reason::MissingText, detail));
+    }
+    Ok((id.or_else(|| declared.url.clone()), text, declared))
+}
+
+impl Record {
+    /// How its text is to be read.
+    fn form(&self) -> DocumentForm {
+        match self.kind {
+            Kind::Text => DocumentForm::Flat,
+            Kind::Html => DocumentForm::Html,
+            Kind::Json { .. } => DocumentForm::Structured,
+        }
+    }
+
+    /// The way to the record below the indexed folder, the id of what has no other.
+    fn way(&self) -> String {
+        if self.alone { self.file.relative.clone() } else { format!("{}#{}", self.file.relative, self.number) }
+    }
+}
+
+fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
+}
+
+#[cfg(test)]
+mod tests;
