@@ -1,3 +1,5 @@
-//! Dateline, a search engine for news archives.
+#![doc = include_str!("ARCHITECTURE.md")]
 
 pub mod news;
+pub mod spelling;
+pub mod index;

@@ -80,6 +80,8 @@ pub enum Origin {
     BylineElement,
     /// An element whose class or id says that it holds a date.
     DateElement,
+    /// A short line between the headline and the article's first paragraph.
+    LeadLine,
 }
 
 /// One thing that a page says about itself.

@@ -29,5 +29,5 @@ pub use passage::Passage;
 pub use place::{Coordinates, CountryCode, GeonamesId, Place};
 pub use published::{DateCandidate, DateRole, Precision, Published};
 pub use raw_document::{Declared, DocumentForm, RawDocument, Source};
-pub use rejection::{Reason, Rejection};
+pub use rejection::{Reason, Rejection, UnknownReason};
 pub use span::Span;

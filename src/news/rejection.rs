@@ -1,5 +1,7 @@
 //! Why a document was not indexed. A rejection is data for the tally, never an end of the run.
 
+use std::str::FromStr;
+
 /// The reasons for which a source or a record is turned away, in the words of the report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Reason {
@@ -79,6 +81,19 @@ impl Reason {
         }
     }
 }
+
+impl FromStr for Reason {
+    type Err = UnknownReason;
+
+    /// The reason with this [`Reason::key`].
+    fn from_str(key: &str) -> Result<Self, UnknownReason> {
+        Self::ALL.into_iter().find(|reason| reason.key() == key).ok_or(UnknownReason)
+    }
+}
+
+/// No reason has this key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UnknownReason;
 
 /// A source or a record that was turned away.
 #[derive(Clone, Debug, PartialEq, Eq)]

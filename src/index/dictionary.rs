@@ -1,0 +1,142 @@
+//! The words of the archive: what a wildcard or a misspelt word may stand for, and whether a name is a common word.
+
+use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder};
+use tantivy::schema::Field;
+use tantivy::{TantivyError, Term};
+use tantivy_fst::Automaton;
+
+use super::IndexError;
+use super::searcher::Searcher;
+
+/// A word of the archive with the number of passages that hold it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KnownWord {
+    /// The word, folded and unstemmed.
+    pub word: String,
+    /// Passages that hold it.
+    pub passages: u64,
+}
+
+impl Searcher {
+    /// The `limit` most frequent words that begin with `prefix`, and how many there are in all.
+    ///
+    /// # Errors
+    /// The index cannot be read.
+    pub fn words_with_prefix(&self, prefix: &str, limit: usize) -> Result<(Vec<KnownWord>, usize), IndexError> {
+        let mut words = Vec::new();
+        let field = self.fields().surface;
+        self.scan_prefix(field, prefix, &mut |word, passages| {
+            words.push(KnownWord { word: word.to_owned(), passages })
+        })
+        .map_err(|error| self.fail(error))?;
+        Ok(most_frequent(words, limit))
+    }
+
+    /// The `limit` most frequent words at most `distance` edits from `word`, and how many there are in all.
+    ///
+    /// # Errors
+    /// The index cannot be read.
+    pub fn words_near(&self, word: &str, distance: u8, limit: usize) -> Result<(Vec<KnownWord>, usize), IndexError> {
+        let automaton = EditAutomaton(LevenshteinAutomatonBuilder::new(distance, true).build_dfa(word));
+        let mut words = Vec::new();
+        let mut scan = || -> Result<(), TantivyError> {
+            for segment in self.engine().segment_readers() {
+                let inverted = segment.inverted_index(self.fields().surface)?;
+                let mut terms = inverted.terms().search(&automaton).into_stream()?;
+                while let Some((term, info)) = terms.next() {
+                    add(&mut words, &String::from_utf8_lossy(term), u64::from(info.doc_freq));
+                }
+            }
+            Ok(())
+        };
+        scan().map_err(|error| self.fail(error))?;
+        Ok(most_frequent(words, limit))
+    }
+
+    /// In how many passages a word stands, whatever its case.
+    ///
+    /// # Errors
+    /// The index cannot be read.
+    pub fn passages_with(&self, word: &str) -> Result<u64, IndexError> {
+        let term = Term::from_field_text(self.fields().surface, word);
+        self.engine().doc_freq(&term).map_err(|error| self.fail(error))
+    }
+
+    /// Calls `visit` with every term of `field` that begins with `prefix`, segment by segment.
+    pub(super) fn scan_prefix(
+        &self,
+        field: Field,
+        prefix: &str,
+        visit: &mut dyn FnMut(&str, u64),
+    ) -> Result<(), TantivyError> {
+        for segment in self.engine().segment_readers() {
+            let inverted = segment.inverted_index(field)?;
+            let mut range = inverted.terms().range().ge(prefix);
+            if let Some(end) = after_prefix(prefix) {
+                range = range.lt(end);
+            }
+            let mut terms = range.into_stream()?;
+            while let Some((term, info)) = terms.next() {
+                if let Ok(term) = std::str::from_utf8(term) {
+                    visit(term, u64::from(info.doc_freq));
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The first key after all that begin with `prefix`; `None` where there is no end.
+fn after_prefix(prefix: &str) -> Option<Vec<u8>> {
+    let mut bytes = prefix.as_bytes().to_vec();
+    while let Some(last) = bytes.pop() {
+        if last < u8::MAX {
+            bytes.push(last + 1);
+            return Some(bytes);
+        }
+    }
+    None
+}
+
+fn add(words: &mut Vec<KnownWord>, word: &str, passages: u64) {
+    words.push(KnownWord { word: word.to_owned(), passages });
+}
+
+/// Words met in several segments counted together, the most frequent first.
+fn most_frequent(mut words: Vec<KnownWord>, limit: usize) -> (Vec<KnownWord>, usize) {
+    words.sort_unstable_by(|a, b| a.word.cmp(&b.word));
+    words.dedup_by(|next, kept| {
+        let same = next.word == kept.word;
+        if same {
+            kept.passages += next.passages;
+        }
+        same
+    });
+    let all = words.len();
+    words.sort_by(|a, b| b.passages.cmp(&a.passages));
+    words.truncate(limit);
+    (words, all)
+}
+
+/// A Levenshtein automaton as the term dictionary takes it.
+struct EditAutomaton(DFA);
+
+impl Automaton for &EditAutomaton {
+    type State = u32;
+
+    fn start(&self) -> u32 {
+        self.0.initial_state()
+    }
+
+    fn is_match(&self, state: &u32) -> bool {
+        matches!(self.0.distance(*state), Distance::Exact(_))
+    }
+
+    fn can_match(&self, state: &u32) -> bool {
+        *state != levenshtein_automata::SINK_STATE
+    }
+
+    fn accept(&self, state: &u32, byte: u8) -> u32 {
+        self.0.transition(*state, byte)
+    }
+}

@@ -1,0 +1,275 @@
+//! The documents that are written: the passages of an article, and the record of a source.
+//!
+//! A passage borrows its text from the article that all its passages share, so that nothing is copied on the way into
+//! the segment.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use smallvec::SmallVec;
+use tantivy::Document;
+use tantivy::schema::document::{ReferenceValue, ReferenceValueLeaf};
+use tantivy::schema::{Field, Value};
+
+use crate::news::{EnrichedArticle, FiledArticle, MentionKind, Passage, Rejection};
+use crate::spelling;
+
+use super::schema::Fields;
+use super::stored::{StoredArticle, StoredFile};
+use super::{IndexError, analyzer, date};
+
+/// A value of a field, borrowed from the document.
+#[derive(Clone, Debug)]
+pub(super) struct Leaf<'a>(ReferenceValueLeaf<'a>);
+
+impl<'a> Value<'a> for Leaf<'a> {
+    type ArrayIter = std::iter::Empty<Self>;
+    type ObjectIter = std::iter::Empty<(&'a str, Self)>;
+
+    fn as_value(&self) -> ReferenceValue<'a, Self> {
+        ReferenceValue::Leaf(self.0.clone())
+    }
+}
+
+type Values<'a> = SmallVec<[(Field, Leaf<'a>); 32]>;
+
+/// An article as its passages need it.
+struct Prepared {
+    filed: FiledArticle,
+    passages: Vec<PassageFields>,
+    article: u64,
+    source: u64,
+    content: u64,
+    meta: Vec<u8>,
+    countries: Vec<String>,
+    place_names: Vec<String>,
+    sketch: SmallVec<[u64; 8]>,
+}
+
+/// What one passage adds.
+struct PassageFields {
+    /// From its first byte to the first of the next passage.
+    start: usize,
+    end: usize,
+    names: Vec<String>,
+    places: Vec<u32>,
+}
+
+/// One passage of an article.
+pub(super) struct PassageDocument {
+    fields: Fields,
+    article: Arc<Prepared>,
+    number: usize,
+}
+
+/// The documents of an article, in order.
+///
+/// `key` is the number that its passages share, `source` and `content` are the hashes of its path and its record.
+pub(super) fn passage_documents(
+    fields: Fields,
+    filed: FiledArticle,
+    passages: &[Passage],
+    keys: ArticleKeys,
+) -> Result<Vec<PassageDocument>, IndexError> {
+    let enriched = &filed.enriched;
+    let texts = passage_fields(enriched, passages);
+    let lengths = texts.iter().map(|passage| (passage.end - passage.start) as u32).collect();
+    let meta = serde_json::to_vec(&StoredArticle::new(enriched, lengths)).map_err(IndexError::Record)?;
+    let countries: BTreeSet<String> =
+        enriched.places.iter().filter_map(|place| Some(place.country?.to_string())).collect();
+    let place_names: BTreeSet<String> = enriched.places.iter().map(|place| place.name.clone()).collect();
+    let prepared = Arc::new(Prepared {
+        passages: texts,
+        article: keys.article,
+        source: keys.source,
+        content: keys.content,
+        meta,
+        countries: countries.into_iter().collect(),
+        place_names: place_names.into_iter().collect(),
+        sketch: pack(&filed.fingerprint.sketch),
+        filed,
+    });
+    let document = |number| PassageDocument { fields, article: Arc::clone(&prepared), number };
+    Ok((0..prepared.passages.len()).map(document).collect())
+}
+
+/// The numbers an article is known by in the index.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ArticleKeys {
+    pub(super) article: u64,
+    pub(super) source: u64,
+    pub(super) content: u64,
+}
+
+/// Four hash values of a sketch to a column value.
+fn pack(sketch: &[u16]) -> SmallVec<[u64; 8]> {
+    let word = |chunk: &[u16]| chunk.iter().fold(0, |word, &part| word << 16 | u64::from(part));
+    sketch.chunks(4).map(word).collect()
+}
+
+/// A sketch as [`pack`] packed it.
+pub(super) fn unpack(words: impl Iterator<Item = u64>) -> Vec<u16> {
+    words.flat_map(|word| [48, 32, 16, 0].map(|shift| (word >> shift) as u16)).collect()
+}
+
+fn passage_fields(enriched: &EnrichedArticle, passages: &[Passage]) -> Vec<PassageFields> {
+    let body = &enriched.article.body;
+    let ends = passages.iter().skip(1).map(|next| next.span.start).chain([body.len()]);
+    let mut mentions = enriched.mentions.iter().filter(|mention| mention.kind == MentionKind::Place).peekable();
+    let mut phrases = enriched.name_phrases.iter().peekable();
+    let mut fields: Vec<PassageFields> = Vec::with_capacity(passages.len());
+    for (number, (passage, end)) in passages.iter().zip(ends).enumerate() {
+        // White space before the first passage belongs to it, so that the stored texts joined are the body.
+        let start = if number == 0 { 0 } else { passage.span.start };
+        let mut places = BTreeSet::new();
+        while let Some(mention) = mentions.next_if(|mention| mention.span.start < end) {
+            let entry = |place: &&crate::news::Place| place.geonames_id == mention.geonames_id;
+            if let Some(place) = mention.geonames_id.and_then(|_| enriched.places.iter().find(entry)) {
+                places.extend(place.geonames_id);
+                places.extend(&place.within);
+            }
+        }
+        let mut names = BTreeSet::new();
+        while let Some(phrase) = phrases.next_if(|phrase| phrase.start < end) {
+            if let Some(text) = body.get(phrase.range()) {
+                name_terms(text, &mut |term| {
+                    if !names.contains(term) {
+                        names.insert(term.to_owned());
+                    }
+                });
+            }
+        }
+        let (names, places) = (names.into_iter().collect(), places.into_iter().collect());
+        fields.push(PassageFields { start, end, names, places });
+    }
+    if let (Some(lead), Some(headline)) = (fields.first_mut(), &enriched.article.headline) {
+        let mut names: BTreeSet<String> = std::mem::take(&mut lead.names).into_iter().collect();
+        name_terms(headline, &mut |term| {
+            names.insert(term.to_owned());
+        });
+        lead.names = names.into_iter().collect();
+    }
+    fields
+}
+
+fn name_terms(phrase: &str, sink: &mut impl FnMut(&str)) {
+    let folded = spelling::fold(phrase);
+    let form = spelling::form(phrase);
+    sink(&format!("{}|{form}", spelling::skeleton(&folded)));
+}
+
+impl PassageDocument {
+    fn lead_values<'a>(&'a self, values: &mut Values<'a>) {
+        let fields = &self.fields;
+        let prepared = &*self.article;
+        let enriched = &prepared.filed.enriched;
+        let article = &enriched.article;
+        if let Some(headline) = &article.headline {
+            values.push((fields.body, text(headline)));
+            values.push((fields.surface, text(headline)));
+            values.push((fields.title, text(headline)));
+        }
+        if let Some(outlet) = &article.outlet {
+            values.push((fields.outlet, text(&outlet.name)));
+        }
+        if let Some(published) = &article.published {
+            let encoded = date::encode(published.date, published.precision);
+            values.push((fields.date, Leaf(ReferenceValueLeaf::I64(encoded))));
+        }
+        values.push((fields.language, text(&article.language)));
+        values.extend(enriched.persons.iter().map(|person| (fields.person, text(&person.name))));
+        values.extend(prepared.countries.iter().map(|country| (fields.country, text(country))));
+        values.extend(prepared.place_names.iter().map(|name| (fields.place_name, text(name))));
+        for at in enriched.places.iter().filter_map(|place| place.coordinates) {
+            values.push((fields.latitude, Leaf(ReferenceValueLeaf::F64(at.lat))));
+            values.push((fields.longitude, Leaf(ReferenceValueLeaf::F64(at.lon))));
+        }
+        values.push((fields.duplicate, number(prepared.filed.cluster)));
+        values.push((fields.source, number(prepared.source)));
+        values.push((fields.content, number(prepared.content)));
+        values.extend(prepared.sketch.iter().map(|&word| (fields.sketch, number(word))));
+        values.push((fields.id, text(&article.id)));
+        values.push((fields.meta, Leaf(ReferenceValueLeaf::Bytes(&prepared.meta))));
+    }
+}
+
+fn text(value: &str) -> Leaf<'_> {
+    Leaf(ReferenceValueLeaf::Str(value))
+}
+
+fn number(value: u64) -> Leaf<'static> {
+    Leaf(ReferenceValueLeaf::U64(value))
+}
+
+impl Document for PassageDocument {
+    type Value<'a> = Leaf<'a>;
+    type FieldsValuesIter<'a> = smallvec::IntoIter<[(Field, Leaf<'a>); 32]>;
+
+    fn iter_fields_and_values(&self) -> Self::FieldsValuesIter<'_> {
+        let fields = &self.fields;
+        let prepared = &*self.article;
+        let article = &prepared.filed.enriched.article;
+        analyzer::set_language(&article.language);
+        let passage = &prepared.passages[self.number];
+        let body = &article.body[passage.start..passage.end];
+        let mut values = Values::new();
+        values.push((fields.article, number(prepared.article)));
+        values.push((fields.sequence, number(self.number as u64)));
+        values.push((fields.passages, number(prepared.passages.len() as u64)));
+        if self.number == 0 {
+            self.lead_values(&mut values);
+        }
+        values.push((fields.body, text(body)));
+        values.push((fields.surface, text(body)));
+        values.extend(passage.names.iter().map(|name| (fields.names, text(name))));
+        values.extend(passage.places.iter().map(|&id| (fields.place, number(u64::from(id)))));
+        values.into_iter()
+    }
+}
+
+/// The record of a file that was read to its end.
+pub(super) struct SourceDocument {
+    fields: Fields,
+    file: u64,
+    version: u64,
+    rejections: u64,
+    meta: Vec<u8>,
+}
+
+impl SourceDocument {
+    pub(super) fn new(fields: Fields, outcome: &SourceOutcome, file: u64) -> Result<Self, IndexError> {
+        let stored = StoredFile::new(&outcome.path, outcome.articles, &outcome.rejections);
+        let meta = serde_json::to_vec(&stored).map_err(IndexError::Record)?;
+        Ok(Self { fields, file, version: outcome.version, rejections: outcome.rejected, meta })
+    }
+}
+
+/// What became of a source that was read to its end.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SourceOutcome {
+    /// The file, as in [`crate::news::Source::path`].
+    pub path: String,
+    /// A hash of its size and time: as long as it stays the same the file need not be read again.
+    pub version: u64,
+    /// How many articles the index holds of it.
+    pub articles: u64,
+    /// How many of its records were turned away.
+    pub rejected: u64,
+    /// The first of them.
+    pub rejections: Vec<Rejection>,
+}
+
+impl Document for SourceDocument {
+    type Value<'a> = Leaf<'a>;
+    type FieldsValuesIter<'a> = smallvec::IntoIter<[(Field, Leaf<'a>); 32]>;
+
+    fn iter_fields_and_values(&self) -> Self::FieldsValuesIter<'_> {
+        let fields = &self.fields;
+        let mut values = Values::new();
+        values.push((fields.file, number(self.file)));
+        values.push((fields.version, number(self.version)));
+        values.push((fields.rejections, number(self.rejections)));
+        values.push((fields.meta, Leaf(ReferenceValueLeaf::Bytes(&self.meta))));
+        values.into_iter()
+    }
+}

@@ -1,0 +1,95 @@
+//! What can go wrong with an index, and what a person can do about it.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use tantivy::TantivyError;
+use tantivy::directory::error::{LockError, OpenDirectoryError, OpenReadError, OpenWriteError};
+
+use super::schema::FORMAT_VERSION;
+
+/// An index could not be opened, written or read.
+#[derive(Debug, thiserror::Error)]
+pub enum IndexError {
+    /// The folder holds no index.
+    #[error("no index in `{}`; make one with `search index PATH --index {}`", path.display(), path.display())]
+    Missing {
+        /// The folder asked for.
+        path: PathBuf,
+    },
+    /// The folder holds files that are not an index.
+    #[error("`{}` is not an index: it holds `{entry}`; name an empty or a new folder with --index", path.display())]
+    Foreign {
+        /// The folder asked for.
+        path: PathBuf,
+        /// One of the files in it.
+        entry: String,
+    },
+    /// The index was made by another version of the program.
+    #[error(
+        "the index in `{}` has format {found}, this program reads format {FORMAT_VERSION}; \
+         rebuild it: delete the folder and run `search index` again",
+        path.display()
+    )]
+    Version {
+        /// The folder of the index.
+        path: PathBuf,
+        /// Its format version, or what stands in its place.
+        found: String,
+    },
+    /// Another process writes to the index.
+    #[error(
+        "another `search index` is writing to `{}` ({holder}); wait until it has ended, or name another folder with --index",
+        path.display()
+    )]
+    Locked {
+        /// The folder of the index.
+        path: PathBuf,
+        /// What is known of the other process.
+        holder: String,
+    },
+    /// The disk refused.
+    #[error("`{}`: {error}; what was committed is safe, run `search index` again once this is mended", path.display())]
+    Disk {
+        /// The folder of the index.
+        path: PathBuf,
+        /// What the system said.
+        error: io::Error,
+    },
+    /// A file of the index is not what was written.
+    #[error("the index in `{}` is damaged ({detail}); rebuild it: delete the folder and run `search index` again", path.display())]
+    Damaged {
+        /// The folder of the index.
+        path: PathBuf,
+        /// What was met.
+        detail: String,
+    },
+    /// A record could not be written as JSON.
+    #[error("a record could not be stored: {0}")]
+    Record(#[source] serde_json::Error),
+}
+
+impl IndexError {
+    /// The meaning of an engine's error for the index in `path`.
+    pub(super) fn of(path: &Path, error: TantivyError) -> Self {
+        let path = path.to_owned();
+        match error {
+            TantivyError::LockFailure(LockError::LockBusy, _) => Self::Locked { path, holder: "holder unknown".into() },
+            TantivyError::LockFailure(LockError::IoError(error), _) => Self::disk(path, &error),
+            TantivyError::IoError(error) => Self::disk(path, &error),
+            TantivyError::OpenWriteError(OpenWriteError::IoError { io_error, .. }) => Self::disk(path, &io_error),
+            TantivyError::OpenReadError(OpenReadError::IoError { io_error, .. }) => Self::disk(path, &io_error),
+            TantivyError::OpenDirectoryError(OpenDirectoryError::IoError { io_error, .. }) => {
+                Self::disk(path, &io_error)
+            }
+            TantivyError::OpenReadError(OpenReadError::IncompatibleIndex(error)) => {
+                Self::Version { path, found: format!("{error:?}") }
+            }
+            other => Self::Damaged { path, detail: other.to_string() },
+        }
+    }
+
+    fn disk(path: PathBuf, error: &io::Error) -> Self {
+        Self::Disk { path, error: io::Error::new(error.kind(), error.to_string()) }
+    }
+}

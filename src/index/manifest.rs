@@ -1,0 +1,143 @@
+//! What an index was made of: read from the index itself, so that it can never disagree with what it holds.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+use tantivy::index::IndexMeta;
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocSet, SegmentReader, TERMINATED, TantivyError, Term};
+
+use super::IndexError;
+use super::columns::Columns;
+use super::schema::{FORMAT_VERSION, Fields};
+
+/// What a commit says of the index as a whole.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Payload {
+    /// The version of fields, tokens and passages.
+    pub(super) format: u32,
+    /// The version of the program that wrote it.
+    pub(super) program: String,
+}
+
+impl Payload {
+    /// What this program writes.
+    pub(super) fn current() -> String {
+        let payload = Self { format: FORMAT_VERSION, program: env!("CARGO_PKG_VERSION").to_owned() };
+        serde_json::to_string(&payload).unwrap_or_default()
+    }
+
+    /// Whether this program can read an index whose last commit says `meta`.
+    pub(super) fn check(path: &Path, meta: &IndexMeta) -> Result<(), IndexError> {
+        let payload = meta.payload.as_deref().and_then(|text| serde_json::from_str::<Self>(text).ok());
+        match payload {
+            Some(payload) if payload.format == FORMAT_VERSION => Ok(()),
+            Some(payload) => Err(IndexError::Version { path: path.to_owned(), found: payload.format.to_string() }),
+            None => Err(IndexError::Version { path: path.to_owned(), found: "unknown".to_owned() }),
+        }
+    }
+}
+
+/// The number that stands for a path in the index.
+pub(super) fn path_key(path: &str) -> u64 {
+    xxhash_rust::xxh3::xxh3_64(path.as_bytes())
+}
+
+/// An article that the index holds of a source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KnownArticle {
+    /// The number its passages share: what [`super::Writer::remove_article`] takes.
+    pub article: u64,
+    /// The hash of its record's bytes.
+    pub content: u64,
+}
+
+/// The sources that an index was made of.
+#[derive(Debug, Default)]
+pub struct KnownSources {
+    /// Of each source that was read to its end: the version it had.
+    versions: HashMap<u64, u64>,
+    /// The paths, for finding those that are gone.
+    paths: HashMap<u64, String>,
+}
+
+impl KnownSources {
+    /// Whether the index holds all of this source as it is now.
+    #[must_use]
+    pub fn is_current(&self, path: &str, version: u64) -> bool {
+        self.versions.get(&path_key(path)) == Some(&version)
+    }
+
+    /// Whether the source was ever read to its end.
+    #[must_use]
+    pub fn contains(&self, path: &str) -> bool {
+        self.versions.contains_key(&path_key(path))
+    }
+
+    /// The paths of all sources, in no order.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.paths.values().map(String::as_str)
+    }
+
+    /// Reads the source documents of every segment.
+    pub(super) fn read(searcher: &tantivy::Searcher, fields: &Fields) -> Result<Self, TantivyError> {
+        let mut known = Self::default();
+        for segment in searcher.segment_readers() {
+            let columns = Columns::open(segment)?;
+            let store = segment.get_store_reader(50)?;
+            for doc in segment.doc_ids_alive() {
+                let (Some(file), Some(version)) = (columns.file.first(doc), columns.version.first(doc)) else {
+                    continue;
+                };
+                known.versions.insert(file, version);
+                let document: tantivy::TantivyDocument = store.get(doc)?;
+                if let Some(stored) = super::searcher::stored_file(&document, fields) {
+                    known.paths.insert(file, stored.path);
+                }
+            }
+        }
+        Ok(known)
+    }
+}
+
+/// The articles that the index holds of the source at `path`.
+pub(super) fn articles_of(
+    searcher: &tantivy::Searcher,
+    fields: &Fields,
+    path: &str,
+) -> Result<Vec<KnownArticle>, TantivyError> {
+    let term = Term::from_field_u64(fields.source, path_key(path));
+    let mut articles = Vec::new();
+    for segment in searcher.segment_readers() {
+        let columns = Columns::open(segment)?;
+        for_each_alive(segment, &term, |doc| {
+            articles.push(KnownArticle {
+                article: columns.article.get_val(doc),
+                content: columns.content.first(doc).unwrap_or(0),
+            });
+        })?;
+    }
+    Ok(articles)
+}
+
+/// Calls `visit` with every document of a segment that holds `term` and is not deleted.
+pub(super) fn for_each_alive(
+    segment: &SegmentReader,
+    term: &Term,
+    mut visit: impl FnMut(u32),
+) -> Result<(), TantivyError> {
+    let Some(mut postings) = segment.inverted_index(term.field())?.read_postings(term, IndexRecordOption::Basic)?
+    else {
+        return Ok(());
+    };
+    let alive = segment.alive_bitset();
+    while postings.doc() != TERMINATED {
+        let doc = postings.doc();
+        if alive.is_none_or(|bits| bits.is_alive(doc)) {
+            visit(doc);
+        }
+        postings.advance();
+    }
+    Ok(())
+}

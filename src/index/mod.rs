@@ -1,0 +1,37 @@
+//! The index: the only room that knows the engine.
+//!
+//! Takes [`FiledArticle`](crate::news::FiledArticle)s with their passages and keeps them; answers [`Request`]s with
+//! [`Candidate`]s. One document of the engine is one passage, the passages of an article stand together and in order,
+//! and a question is walked article by article. The index is its own manifest: it knows which files it was made of.
+
+mod analyzer;
+mod columns;
+mod cursor;
+mod date;
+mod dictionary;
+mod document;
+mod error;
+mod evaluate;
+mod facets;
+mod manifest;
+mod request;
+mod schema;
+mod score;
+mod searcher;
+mod stored;
+mod top;
+mod writer;
+
+pub use analyzer::{Word, words};
+pub use dictionary::KnownWord;
+pub use document::SourceOutcome;
+pub use error::IndexError;
+pub use facets::Counted;
+pub use manifest::{KnownArticle, KnownSources};
+pub use request::{
+    Alternative, Candidate, Condition, Copies, DayRange, Found, Leaf, Matcher, Order, Pattern, Request, Scope, Score,
+    Tier, Undated,
+};
+pub use schema::FORMAT_VERSION;
+pub use searcher::{ArchivedArticle, PassageText, Searcher};
+pub use writer::{Shard, Writer, WriterSettings};

@@ -1,0 +1,349 @@
+//! Reads an index as of one commit: finds articles, gives their texts, counts.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use tantivy::directory::MmapDirectory;
+use tantivy::schema::{Field, Value};
+use tantivy::{DocAddress, Index, ReloadPolicy, TantivyDocument, TantivyError, Term};
+
+use crate::news::{Article, ArticleCard, EnrichedArticle, Rejection, Span};
+
+use super::columns::{Columns, Extent};
+use super::document::unpack;
+use super::evaluate::walk;
+use super::manifest::{Payload, for_each_alive};
+use super::request::{Candidate, Found, Request};
+use super::schema::{Fields, schema};
+use super::score::{Lengths, Statistics};
+use super::stored::{StoredArticle, StoredFile};
+use super::top::{Top, TopInSegment};
+use super::{IndexError, analyzer};
+
+/// An index opened for reading. It sees one commit, whatever a writer does meanwhile.
+pub struct Searcher {
+    path: PathBuf,
+    engine: tantivy::Searcher,
+    fields: Fields,
+    columns: Vec<Columns>,
+    articles: u64,
+}
+
+/// A passage with its text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PassageText {
+    /// Where it stands in the body.
+    pub span: Span,
+    /// The text, without the white space around it.
+    pub text: String,
+}
+
+/// The lead passage's record and headline.
+struct Lead {
+    stored: StoredArticle,
+    headline: Option<String>,
+}
+
+/// Whether the folder holds an index, of whatever version.
+pub(super) fn exists(path: &Path) -> bool {
+    path.join("meta.json").is_file()
+}
+
+/// Opens the index in the folder `path` and checks that this program can read it.
+pub(super) fn open_index(path: &Path) -> Result<Index, IndexError> {
+    if !exists(path) {
+        return Err(missing(path));
+    }
+    let fail = |error| IndexError::of(path, error);
+    let directory = MmapDirectory::open(path).map_err(|error| fail(error.into()))?;
+    // The version is looked at before the engine reads the schema, which another version may not know.
+    let meta =
+        fs::read_to_string(path.join("meta.json")).map_err(|error| IndexError::Disk { path: path.into(), error })?;
+    if !meta.contains("\"payload\"") {
+        return Err(IndexError::Version { path: path.to_owned(), found: "unknown".to_owned() });
+    }
+    let index = Index::open(directory).map_err(fail)?;
+    Payload::check(path, &index.load_metas().map_err(fail)?)?;
+    analyzer::register(index.tokenizers());
+    Ok(index)
+}
+
+fn missing(path: &Path) -> IndexError {
+    let entries = fs::read_dir(path).into_iter().flatten().flatten();
+    let foreign =
+        entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).find(|name| !name.starts_with('.'));
+    match foreign {
+        Some(entry) => IndexError::Foreign { path: path.to_owned(), entry },
+        None => IndexError::Missing { path: path.to_owned() },
+    }
+}
+
+/// A source document's record.
+pub(super) fn stored_file(document: &TantivyDocument, fields: &Fields) -> Option<StoredFile> {
+    serde_json::from_slice(document.get_first(fields.meta)?.as_bytes()?).ok()
+}
+
+impl Searcher {
+    /// Opens the index in the folder `path`.
+    ///
+    /// # Errors
+    /// There is none, it is of another version, or it is damaged.
+    pub fn open(path: &Path) -> Result<Self, IndexError> {
+        Self::of(&open_index(path)?, path)
+    }
+
+    /// Reads the last commit of `index`.
+    pub(super) fn of(index: &Index, path: &Path) -> Result<Self, IndexError> {
+        let fail = |error| IndexError::of(path, error);
+        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(fail)?;
+        let engine = tantivy::IndexReader::searcher(&reader);
+        let columns: Vec<Columns> =
+            engine.segment_readers().iter().map(Columns::open).collect::<Result<_, _>>().map_err(fail)?;
+        let mut searcher = Self { path: path.to_owned(), engine, fields: schema().1, columns, articles: 0 };
+        // Every lead passage has one language, and there are few languages.
+        let languages = searcher.term_counts(searcher.fields.language).map_err(fail)?;
+        searcher.articles = languages.values().sum();
+        Ok(searcher)
+    }
+
+    /// The engine's own searcher.
+    pub(super) fn engine(&self) -> &tantivy::Searcher {
+        &self.engine
+    }
+
+    pub(super) fn fields(&self) -> &Fields {
+        &self.fields
+    }
+
+    pub(super) fn columns(&self) -> &[Columns] {
+        &self.columns
+    }
+
+    /// Where the index lies.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    pub(super) fn fail(&self, error: TantivyError) -> IndexError {
+        IndexError::of(&self.path, error)
+    }
+
+    /// The terms of a keyword field with the number of documents that hold them, deleted ones included until merged away.
+    pub(super) fn term_counts(&self, field: Field) -> Result<BTreeMap<String, u64>, TantivyError> {
+        let mut counts = BTreeMap::<String, u64>::new();
+        for segment in self.engine.segment_readers() {
+            let inverted = segment.inverted_index(field)?;
+            let mut terms = inverted.terms().stream()?;
+            while let Some((term, info)) = terms.next() {
+                *counts.entry(String::from_utf8_lossy(term).into_owned()).or_default() += u64::from(info.doc_freq);
+            }
+        }
+        Ok(counts)
+    }
+
+    /// The names of the outlets in the index.
+    ///
+    /// # Errors
+    /// The index cannot be read.
+    pub fn outlets(&self) -> Result<Vec<String>, IndexError> {
+        let counts = self.term_counts(self.fields.outlet).map_err(|error| self.fail(error))?;
+        Ok(counts.into_keys().collect())
+    }
+
+    /// Finds what `request` asks for.
+    ///
+    /// # Errors
+    /// The index cannot be read.
+    pub fn find(&self, request: &Request) -> Result<Found, IndexError> {
+        self.find_in_segments(request).map_err(|error| self.fail(error))
+    }
+
+    fn find_in_segments(&self, request: &Request) -> Result<Found, TantivyError> {
+        let segments = self.engine.segment_readers();
+        let statistics = Statistics::gather(segments, &self.columns, &self.fields, request, self.articles)?;
+        let mut top = Top::new(request, &statistics);
+        for (number, (segment, columns)) in segments.iter().zip(&self.columns).enumerate() {
+            let lengths = Lengths::open(segment, &self.fields)?;
+            let mut visitor = TopInSegment { top: &mut top, segment: number as u32, lengths };
+            walk(segment, columns, &self.fields, request, &mut visitor)?;
+        }
+        Ok(top.finish())
+    }
+
+    /// What a hit shows of a candidate's article.
+    ///
+    /// # Errors
+    /// The index cannot be read.
+    pub fn card(&self, candidate: &Candidate) -> Result<ArticleCard, IndexError> {
+        let lead = self.lead(candidate.segment, candidate.lead).map_err(|error| self.fail(error))?;
+        let copies = self.copies(candidate.duplicate).map_err(|error| self.fail(error))?;
+        Ok(lead.stored.card(lead.headline, copies.len().saturating_sub(1) as u64))
+    }
+
+    /// The text of passage `number` of a candidate.
+    ///
+    /// # Errors
+    /// The index cannot be read.
+    pub fn passage(&self, candidate: &Candidate, number: u32) -> Result<PassageText, IndexError> {
+        self.passage_text(candidate, number).map_err(|error| self.fail(error))
+    }
+
+    fn passage_text(&self, candidate: &Candidate, number: u32) -> Result<PassageText, TantivyError> {
+        let start = self.lead(candidate.segment, candidate.lead)?.stored.start_of(number);
+        let document: TantivyDocument = self.engine.doc(DocAddress::new(candidate.segment, candidate.lead + number))?;
+        let stored = self.body_of(&document);
+        let text = stored.trim();
+        let start = start + (stored.len() - stored.trim_start().len());
+        Ok(PassageText { span: Span::new(start, start + text.len()), text: text.to_owned() })
+    }
+
+    /// The passage's own text: the last value, since a headline comes first.
+    fn body_of<'a>(&self, document: &'a TantivyDocument) -> &'a str {
+        document.get_all(self.fields.body).last().and_then(|value| value.as_str()).unwrap_or_default()
+    }
+
+    fn lead(&self, segment: u32, lead: u32) -> Result<Lead, TantivyError> {
+        let document: TantivyDocument = self.engine.doc(DocAddress::new(segment, lead))?;
+        let bytes = document.get_first(self.fields.meta).and_then(|value| value.as_bytes()).unwrap_or_default();
+        let stored = serde_json::from_slice(bytes)
+            .map_err(|error| TantivyError::InternalError(format!("record of document {lead}: {error}")))?;
+        let mut values = document.get_all(self.fields.body);
+        let headline = values.next().and_then(|value| value.as_str()).map(str::to_owned);
+        let headline = values.next().and(headline);
+        Ok(Lead { stored, headline })
+    }
+
+    /// The lead passages of the copies of a story, itself among them.
+    fn copies(&self, duplicate: u64) -> Result<Vec<(u32, u32)>, TantivyError> {
+        self.addresses(&Term::from_field_u64(self.fields.duplicate, duplicate))
+    }
+
+    fn addresses(&self, term: &Term) -> Result<Vec<(u32, u32)>, TantivyError> {
+        let mut found = Vec::new();
+        for (number, segment) in self.engine.segment_readers().iter().enumerate() {
+            for_each_alive(segment, term, |doc| found.push((number as u32, doc)))?;
+        }
+        Ok(found)
+    }
+
+    /// The articles with this id; more than one where two folders were indexed that hold files of one name.
+    ///
+    /// # Errors
+    /// The index cannot be read.
+    pub fn articles_by_id(&self, id: &str) -> Result<Vec<ArchivedArticle>, IndexError> {
+        let read = || -> Result<Vec<_>, TantivyError> {
+            let leads = self.addresses(&Term::from_field_text(self.fields.id, id))?;
+            leads.into_iter().map(|(segment, lead)| self.archived(segment, lead)).collect()
+        };
+        read().map_err(|error| self.fail(error))
+    }
+
+    fn archived(&self, segment: u32, doc: u32) -> Result<ArchivedArticle, TantivyError> {
+        let lead = self.lead(segment, doc)?;
+        let columns = &self.columns[segment as usize];
+        let mut body = String::new();
+        if let Some(Extent { lead, end }) = columns.extent(doc) {
+            for passage in lead..end {
+                let document: TantivyDocument = self.engine.doc(DocAddress::new(segment, passage))?;
+                body.push_str(self.body_of(&document));
+            }
+        }
+        let copy_of = match columns.duplicate.first(doc) {
+            Some(duplicate) => self.original(duplicate, (segment, doc))?,
+            None => None,
+        };
+        Ok(ArchivedArticle { enriched: enriched(lead, body), copy_of })
+    }
+
+    /// The id of the copy that was published first, by date and then by id; `None` for that copy itself.
+    fn original(&self, duplicate: u64, article: (u32, u32)) -> Result<Option<String>, TantivyError> {
+        let mut copies = Vec::new();
+        for (segment, doc) in self.copies(duplicate)? {
+            let date = self.columns[segment as usize].date.first(doc);
+            copies.push((date.is_none(), date, self.lead(segment, doc)?.stored.id, (segment, doc)));
+        }
+        let first = copies.into_iter().min();
+        Ok(first.filter(|first| first.3 != article).map(|first| first.2))
+    }
+
+    /// Calls `visit` with segment, columns and extent of every article.
+    pub(super) fn for_each_article(&self, mut visit: impl FnMut(u32, &Columns, Extent)) {
+        for (number, (segment, columns)) in self.engine.segment_readers().iter().zip(&self.columns).enumerate() {
+            let alive = segment.alive_bitset();
+            let mut next = 0;
+            while let Some(extent) = columns.next_extent(next) {
+                next = extent.end;
+                if alive.is_none_or(|bits| bits.is_alive(extent.lead)) {
+                    visit(number as u32, columns, extent);
+                }
+            }
+        }
+    }
+
+    /// Calls `visit` with the story number and the sketch of every article.
+    pub(super) fn for_each_sketch(&self, visit: &mut dyn FnMut(u64, Vec<u16>)) {
+        self.for_each_article(|_, columns, extent| {
+            let sketch = unpack(columns.sketch.values_for_doc(extent.lead));
+            visit(columns.duplicate.first(extent.lead).unwrap_or(0), sketch);
+        });
+    }
+
+    /// Everything that was turned away, by source; of each source the first hundred.
+    ///
+    /// # Errors
+    /// The index cannot be read.
+    pub fn rejections(&self) -> Result<Vec<Rejection>, IndexError> {
+        let mut rejections = Vec::new();
+        self.for_each_source(|stored| rejections.extend(stored.rejections())).map_err(|error| self.fail(error))?;
+        rejections.sort_by(|a, b| (&a.path, a.record).cmp(&(&b.path, b.record)));
+        Ok(rejections)
+    }
+
+    pub(super) fn for_each_source(&self, mut visit: impl FnMut(StoredFile)) -> Result<(), TantivyError> {
+        for (number, (segment, columns)) in self.engine.segment_readers().iter().zip(&self.columns).enumerate() {
+            for doc in segment.doc_ids_alive().filter(|&doc| columns.file.first(doc).is_some()) {
+                let document: TantivyDocument = self.engine.doc(DocAddress::new(number as u32, doc))?;
+                if let Some(stored) = stored_file(&document, &self.fields) {
+                    visit(stored);
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// An article as the index gives it back.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ArchivedArticle {
+    /// The article and its names. The lines that were cut from its page and its name phrases are not kept.
+    pub enriched: EnrichedArticle,
+    /// The id of the copy that was published before it.
+    pub copy_of: Option<String>,
+}
+
+fn enriched(lead: Lead, body: String) -> EnrichedArticle {
+    let stored = lead.stored;
+    EnrichedArticle {
+        mentions: stored.mentions(&body),
+        persons: stored.persons(),
+        places: stored.places(),
+        groups: stored.groups.clone(),
+        name_phrases: Vec::new(),
+        article: Article {
+            source: stored.source.source(),
+            headline: lead.headline,
+            outlet: stored.outlet.as_ref().map(super::stored::StoredOutlet::outlet),
+            published: stored.published.as_ref().map(super::stored::StoredDate::published),
+            updated: stored.updated.as_ref().map(super::stored::StoredDate::published),
+            page_date: stored.page_date,
+            url: stored.url.clone(),
+            authors: stored.authors.clone(),
+            language: stored.language.clone(),
+            lines: Vec::new(),
+            dates: stored.dates(),
+            id: stored.id,
+            body,
+        },
+    }
+}

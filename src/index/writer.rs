@@ -1,0 +1,261 @@
+//! Writes articles into the index.
+//!
+//! Each worker owns a [`Shard`] and fills segments of its own, which the [`Writer`] takes over; a commit makes all that
+//! was taken over durable and visible at once. Articles are only ever added; a changed one is added under a new number
+//! and the old number removed in the same commit.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use tantivy::directory::MmapDirectory;
+use tantivy::indexer::{AddOperation, IndexWriterOptions, NoMergePolicy, SegmentWriter, UserOperation};
+use tantivy::store::{Compressor, ZstdCompressor};
+use tantivy::{Index, IndexSettings, IndexWriter, Segment, TantivyError, Term};
+
+use crate::news::{FiledArticle, Passage};
+
+use super::document::{ArticleKeys, PassageDocument, SourceDocument, SourceOutcome, passage_documents};
+use super::manifest::{KnownArticle, KnownSources, Payload, articles_of, path_key};
+use super::schema::{Fields, schema};
+use super::searcher::{self, Searcher};
+use super::{IndexError, analyzer};
+
+/// More segments than this are merged when a run ends: a query pays for each.
+const MOST_SEGMENTS: usize = 4;
+
+/// The engine's own writing thread only ever takes source documents; this is the least it accepts.
+const ENGINE_MEMORY: usize = 16 << 20;
+
+/// The block of the store that is compressed as one: a page of hits reads a few.
+const STORE_BLOCK: usize = 16 << 10;
+
+/// The file that says who holds the lock.
+const HOLDER: &str = ".search-writer";
+
+/// How an index is to be written.
+#[derive(Clone, Debug)]
+pub struct WriterSettings {
+    /// Bytes of memory that each shard may fill before it writes a segment.
+    pub shard_memory: usize,
+    /// What another process is told of this one while it holds the lock.
+    pub holder: String,
+}
+
+/// The one writer of an index. It holds the index's lock for as long as it lives.
+pub struct Writer {
+    path: PathBuf,
+    index: Index,
+    engine: IndexWriter<SourceDocument>,
+    fields: Fields,
+    settings: WriterSettings,
+    searcher: Searcher,
+}
+
+impl Writer {
+    /// Opens the index in the folder `path`, or makes one there.
+    ///
+    /// # Errors
+    /// The folder holds something else, an index of another version, or is being written to by another process.
+    pub fn open(path: &Path, settings: WriterSettings) -> Result<Self, IndexError> {
+        let fail = |error| IndexError::of(path, error);
+        let created = !searcher::exists(path);
+        let index = if created { create(path)? } else { searcher::open_index(path)? };
+        analyzer::register(index.tokenizers());
+        let options =
+            IndexWriterOptions::builder().num_worker_threads(1).memory_budget_per_thread(ENGINE_MEMORY).build();
+        let engine: IndexWriter<SourceDocument> =
+            index.writer_with_options(options).map_err(|error| name_holder(path, fail(error)))?;
+        engine.set_merge_policy(Box::new(NoMergePolicy));
+        // The lock is held: nobody else writes this file now. Whether it can be written decides nothing.
+        let _ = fs::write(path.join(HOLDER), &settings.holder);
+        let (_, fields) = schema();
+        let mut writer =
+            Self { path: path.to_owned(), searcher: Searcher::of(&index, path)?, index, engine, fields, settings };
+        if created {
+            writer.commit()?;
+        }
+        // What a killed run left behind belongs to no commit.
+        writer.engine.garbage_collect_files().wait().map_err(fail)?;
+        Ok(writer)
+    }
+
+    /// The sources the index was made of, as of the last commit.
+    ///
+    /// # Errors
+    /// The index cannot be read.
+    pub fn known_sources(&self) -> Result<KnownSources, IndexError> {
+        KnownSources::read(self.searcher.engine(), &self.fields).map_err(|error| self.fail(error))
+    }
+
+    /// The articles of one source that the index holds, as of the last commit.
+    ///
+    /// # Errors
+    /// The index cannot be read.
+    pub fn known_articles(&self, path: &str) -> Result<Vec<KnownArticle>, IndexError> {
+        articles_of(self.searcher.engine(), &self.fields, path).map_err(|error| self.fail(error))
+    }
+
+    /// The story number and the sketch of every article in the index, as of the last commit.
+    pub fn for_each_sketch(&self, visit: &mut dyn FnMut(u64, Vec<u16>)) {
+        self.searcher.for_each_sketch(visit);
+    }
+
+    /// A shard for one worker.
+    #[must_use]
+    pub fn shard(&self) -> Shard<'_> {
+        Shard { writer: self, open: None }
+    }
+
+    /// Removes an article with the next commit.
+    pub fn remove_article(&self, article: u64) {
+        self.engine.delete_term(Term::from_field_u64(self.fields.article, article));
+    }
+
+    /// Removes a source with all its articles with the next commit.
+    pub fn remove_source(&self, path: &str) {
+        self.engine.delete_term(Term::from_field_u64(self.fields.file, path_key(path)));
+    }
+
+    /// Notes with the next commit that a source was read to its end.
+    ///
+    /// # Errors
+    /// The engine has failed before.
+    pub fn source_done(&self, outcome: &SourceOutcome) -> Result<(), IndexError> {
+        let file = path_key(&outcome.path);
+        let document = SourceDocument::new(self.fields, outcome, file)?;
+        let operations =
+            [UserOperation::Delete(Term::from_field_u64(self.fields.file, file)), UserOperation::Add(document)];
+        self.engine.run(operations).map(drop).map_err(|error| self.fail(error))
+    }
+
+    /// Makes all that the shards have finished durable and visible at once.
+    ///
+    /// # Errors
+    /// The disk refuses; the index stays at its last commit.
+    pub fn commit(&mut self) -> Result<(), IndexError> {
+        let path = self.path.clone();
+        let fail = |error: TantivyError| IndexError::of(&path, error);
+        let mut prepared = self.engine.prepare_commit().map_err(fail)?;
+        prepared.set_payload(&Payload::current());
+        prepared.commit().map_err(fail)?;
+        self.searcher = Searcher::of(&self.index, &self.path)?;
+        Ok(())
+    }
+
+    /// Merges the smallest segments until few are left, and lets the lock go.
+    ///
+    /// # Errors
+    /// The disk refuses; what was committed stays.
+    pub fn finish(mut self) -> Result<(), IndexError> {
+        let path = self.path.clone();
+        let fail = |error: TantivyError| IndexError::of(&path, error);
+        let mut segments = self.index.searchable_segment_metas().map_err(fail)?;
+        if segments.len() > MOST_SEGMENTS {
+            segments.sort_by_key(tantivy::SegmentMeta::num_docs);
+            let smallest: Vec<_> =
+                segments[..=segments.len() - MOST_SEGMENTS].iter().map(tantivy::SegmentMeta::id).collect();
+            self.engine.merge(&smallest).wait().map_err(fail)?;
+        }
+        self.engine.garbage_collect_files().wait().map_err(fail)?;
+        let _ = fs::remove_file(self.path.join(HOLDER));
+        self.engine.wait_merging_threads().map_err(fail)
+    }
+
+    fn fail(&self, error: TantivyError) -> IndexError {
+        IndexError::of(&self.path, error)
+    }
+}
+
+/// A worker's own part of the writing. [`Shard::finish`] hands over what it holds; dropping it loses that.
+pub struct Shard<'a> {
+    writer: &'a Writer,
+    open: Option<(Segment, SegmentWriter)>,
+}
+
+impl Shard<'_> {
+    /// Adds an article; returns the number its passages share.
+    ///
+    /// `content` is the hash of the record's bytes, as [`KnownArticle::content`] gives it back.
+    ///
+    /// # Errors
+    /// The disk refuses.
+    pub fn add(
+        &mut self,
+        filed: FiledArticle,
+        article: u64,
+        content: u64,
+        passages: &[Passage],
+    ) -> Result<(), IndexError> {
+        let source = path_key(&filed.enriched.article.source.path);
+        let keys = ArticleKeys { article, source, content };
+        let documents = passage_documents(self.writer.fields, filed, passages, keys)?;
+        self.write(documents).map_err(|error| self.writer.fail(error))
+    }
+
+    fn write(&mut self, documents: Vec<PassageDocument>) -> Result<(), TantivyError> {
+        let budget = self.writer.settings.shard_memory;
+        let (segment, mut open) = match self.open.take() {
+            Some(open) => open,
+            None => {
+                let segment = self.writer.index.new_segment();
+                let open = SegmentWriter::for_segment(budget, segment.clone())?;
+                (segment, open)
+            }
+        };
+        for document in documents {
+            open.add_document(AddOperation { opstamp: 0, document })?;
+        }
+        let full = open.mem_usage() >= budget;
+        self.open = Some((segment, open));
+        if full { self.flush() } else { Ok(()) }
+    }
+
+    /// Hands over what the shard holds; it stands in the index after the next commit.
+    ///
+    /// # Errors
+    /// The disk refuses.
+    pub fn finish(mut self) -> Result<(), IndexError> {
+        self.flush().map_err(|error| self.writer.fail(error))
+    }
+
+    fn flush(&mut self) -> Result<(), TantivyError> {
+        let Some((segment, open)) = self.open.take() else { return Ok(()) };
+        let documents = open.max_doc();
+        open.finalize()?;
+        let meta = segment.with_max_doc(documents).meta().clone();
+        meta.untrack_temp_docstore();
+        self.writer.engine.add_segment(meta)
+    }
+}
+
+/// Makes an index in a folder that is new, empty, or holds hidden files only.
+fn create(path: &Path) -> Result<Index, IndexError> {
+    let disk = |error| IndexError::Disk { path: path.to_owned(), error };
+    fs::create_dir_all(path).map_err(disk)?;
+    for entry in fs::read_dir(path).map_err(disk)? {
+        let name = entry.map_err(disk)?.file_name();
+        let entry = name.to_string_lossy();
+        if !entry.starts_with('.') {
+            return Err(IndexError::Foreign { path: path.to_owned(), entry: entry.into_owned() });
+        }
+    }
+    let settings = IndexSettings {
+        docstore_compression: Compressor::Zstd(ZstdCompressor { compression_level: Some(3) }),
+        docstore_blocksize: STORE_BLOCK,
+        ..IndexSettings::default()
+    };
+    let directory = MmapDirectory::open(path).map_err(|error| IndexError::of(path, error.into()))?;
+    let builder = Index::builder().schema(schema().0).settings(settings);
+    builder.open_or_create(directory).map_err(|error| IndexError::of(path, error))
+}
+
+/// Adds to a lock error who holds the lock.
+fn name_holder(path: &Path, error: IndexError) -> IndexError {
+    match error {
+        IndexError::Locked { path: folder, holder } => {
+            let holder = fs::read_to_string(path.join(HOLDER)).unwrap_or(holder);
+            IndexError::Locked { path: folder, holder }
+        }
+        other => other,
+    }
+}
