@@ -9,19 +9,26 @@
 //! | [`form_into`] | those words joined: the key of a spelling | `deirzor` |
 //! | [`skeleton_into`] | its consonants in coarse classes: the key of a sound | `trsr` |
 //!
-//! All of them append to a buffer of the caller. Non-Latin scripts keep their script in folds and forms; the skeleton is Latin for
+//! [`NameTerms`] writes the terms `skeleton|form` of every name in a text for the index, and a [`NameDictionary`] is what a search
+//! reads them from.
+//!
+//! The first four append to a buffer of the caller. Non-Latin scripts keep their script in folds and forms; the skeleton is Latin for
 //! every script that [`transliterate_into`] knows, so that دير الزور has the skeleton of Deir ez-Zor.
 
 mod articles;
+mod dictionary;
 mod fold;
 mod skeleton;
+mod terms;
 mod transliterate;
 
 pub use articles::{
     Article, article, without_articles, without_articles_into, without_attached_article, words_without_articles,
 };
+pub use dictionary::{NameDictionary, split_term};
 pub use fold::{fold, fold_into};
 pub use skeleton::{skeleton, skeleton_into};
+pub use terms::{NameTerms, name_terms};
 pub use transliterate::{transliterate, transliterate_into};
 
 /// Appends the form of `folded` to `out`: its words without articles, joined. `deir ez zor` gives `deirzor`.

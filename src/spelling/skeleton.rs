@@ -28,6 +28,16 @@ pub fn skeleton(folded: &str) -> String {
     out
 }
 
+/// Appends the skeleton of one folded word to that of the words before it; `first` says that the name begins with it.
+pub(super) fn word_skeleton_into(word: &str, first: bool, out: &mut String) {
+    if word.is_ascii() {
+        return word_into(word, first, 0, out);
+    }
+    let mut latin = String::with_capacity(word.len() * 2);
+    transliterate_into(word, &mut latin);
+    word_into(&latin, first, 0, out);
+}
+
 fn latin_skeleton_into(latin: &str, out: &mut String) {
     let start = out.len();
     let mut first = true;
