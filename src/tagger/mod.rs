@@ -97,6 +97,12 @@ impl Tagger {
         &SHARED
     }
 
+    /// Whether the word lists have `word` as a given name, in whatever case.
+    #[must_use]
+    pub fn is_given_name(&self, word: &str) -> bool {
+        self.lexicon.known(hash::text(&word.to_lowercase())).classes & lexicon::class::FIRST_NAME != 0
+    }
+
     fn from_packed(weights: &[u8], words: &[u8]) -> Self {
         let unpack = |packed| zstd::decode_all(packed).unwrap_or_default();
         let lexicon = Lexicon::parse(&String::from_utf8_lossy(&unpack(words)));

@@ -1,0 +1,134 @@
+//! What the text around a name says for or against its being a person in the news.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use super::name::is_title;
+use crate::news::Span;
+
+/// Nouns for what publishes, deals or governs: a name explained by one of them is not a person's.
+static INSTITUTIONS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    "agency airline alliance app bank blog broadcaster chain channel charity city club coalition company \
+     conglomerate country daily district faction firm giant group magazine maker manufacturer militia network \
+     newspaper newswire organisation organization outlet paper party platform portal program programme province \
+     publication publisher region retailer service site startup station suburb tabloid team town tribe university \
+     village website weekly"
+        .split(' ')
+        .collect()
+});
+
+/// Last words of a name that no person has.
+static INSTITUTION_ENDINGS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    "agency airport army association bank brigade center centre church college committee company corporation \
+     council court cup department forces foundation front group hospital institute ministry movement museum \
+     network news organisation organization park party prize school society stadium street times tv university"
+        .split(' ')
+        .collect()
+});
+
+/// What a credit line begins with, before the names in it.
+const CREDITS: &[&str] = &[
+    "by",
+    "additional reporting",
+    "additional reporting by",
+    "compiled by",
+    "edited by",
+    "editing by",
+    "photo by",
+    "photograph by",
+    "photo",
+    "photos by",
+    "posted by",
+    "reported by",
+    "reporting by",
+    "text by",
+    "translated by",
+    "translation by",
+    "words by",
+    "writing by",
+    "written by",
+];
+
+/// How far before a name its title or credit is looked for, in bytes, and how far behind it its explanation.
+const REACH: usize = 160;
+
+/// Whether a title stands right before `span`.
+pub(super) fn is_titled(body: &str, span: Span) -> bool {
+    let before = line_before(body, span).trim_end();
+    before.rsplit(|c: char| c.is_whitespace() || c == '(').next().is_some_and(|word| !word.is_empty() && is_title(word))
+}
+
+/// Whether what follows explains the name as an institution: `Rudaw, a Kurdish news outlet, reported`.
+pub(super) fn is_explained_as_institution(body: &str, span: Span) -> bool {
+    let Some(explanation) = after(body, span).strip_prefix(", ") else { return false };
+    let mut words = explanation.split([',', '.', ';', '\n']).next().unwrap_or("").split_whitespace();
+    let article = words.next().is_some_and(|word| matches!(word, "a" | "an" | "the"));
+    // The noun comes before whatever says more of it: `the spokesman for the group` is a person.
+    let noun = words
+        .take(6)
+        .take_while(|word| !matches!(*word, "of" | "for" | "at" | "in" | "with" | "from" | "to" | "who" | "whose"));
+    article && noun.last().is_some_and(|word| INSTITUTIONS.contains(word.to_lowercase().as_str()))
+}
+
+/// Whether a name ends in a word that only institutions' names end in.
+pub(super) fn ends_as_institution(words: &[String]) -> bool {
+    words.len() > 1 && words.last().is_some_and(|word| INSTITUTION_ENDINGS.contains(word.as_str()))
+}
+
+/// Whether the name stands in a credit line: behind `Reporting by` and the like with nothing but other names between,
+/// or as a line of its own that names one of `authors`.
+pub(super) fn is_credit(body: &str, span: Span, authors: &[String]) -> bool {
+    let before = line_before(body, span);
+    let clause = before
+        .rsplit(['(', ';', '|', '.', '—', '–'])
+        .next()
+        .unwrap_or(before)
+        .trim_start_matches(|c: char| !c.is_alphabetic());
+    let starts_line = before.len() < REACH && !before.contains('.');
+    let is_credited = credit_len(clause).is_some_and(|(length, is_bare)| {
+        let names = &clause[length..];
+        (!is_bare || starts_line) && names.split(|c: char| !c.is_alphabetic()).all(is_name_or_joint)
+    });
+    is_credited
+        || (is_whole_line(body, span) && authors.iter().any(|author| body[span.range()].eq_ignore_ascii_case(author)))
+}
+
+/// The length of the credit that `clause` begins with, and whether it is the bare word `by`.
+fn credit_len(clause: &str) -> Option<(usize, bool)> {
+    let begins = |credit: &&&str| {
+        let rest = clause.get(credit.len()..);
+        rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+            && clause[..credit.len()].eq_ignore_ascii_case(credit)
+    };
+    CREDITS.iter().filter(begins).max_by_key(|credit| credit.len()).map(|credit| (credit.len(), *credit == "by"))
+}
+
+fn is_name_or_joint(word: &str) -> bool {
+    word.is_empty()
+        || word.starts_with(char::is_uppercase)
+        || matches!(word, "and" | "in" | "by" | "with" | "de" | "van" | "von" | "al" | "bin")
+}
+
+fn is_whole_line(body: &str, span: Span) -> bool {
+    line_before(body, span).trim().is_empty()
+        && after(body, span).split('\n').next().is_none_or(|rest| rest.trim().is_empty())
+}
+
+/// The line before `span`, as far as it is looked at.
+fn line_before(body: &str, span: Span) -> &str {
+    let mut start = span.start.saturating_sub(REACH);
+    while !body.is_char_boundary(start) {
+        start += 1;
+    }
+    let before = body.get(start..span.start).unwrap_or("");
+    before.rsplit('\n').next().unwrap_or(before)
+}
+
+/// What follows `span`, as far as it is looked at.
+fn after(body: &str, span: Span) -> &str {
+    let mut end = (span.end + REACH).min(body.len());
+    while !body.is_char_boundary(end) {
+        end -= 1;
+    }
+    body.get(span.end..end).unwrap_or("")
+}
