@@ -4,9 +4,37 @@ use super::clues::is_word;
 
 /// Labels that an author's name follows, in lower case.
 const LABELS: &[&str] = &[
-    "by", "von", "par", "por", "di", "door", "av", "af", "text", "texte", "texto", "testo", "tekst", "author", "authors",
-    "autor", "autorin", "autoren", "auteur", "autore", "written by", "reporting by", "reported by", "words by",
-    "story by", "posted by", "published by", "additional reporting by", "автор", "текст", "yazan",
+    "by",
+    "von",
+    "par",
+    "por",
+    "di",
+    "door",
+    "av",
+    "af",
+    "text",
+    "texte",
+    "texto",
+    "testo",
+    "tekst",
+    "author",
+    "authors",
+    "autor",
+    "autorin",
+    "autoren",
+    "auteur",
+    "autore",
+    "written by",
+    "reporting by",
+    "reported by",
+    "words by",
+    "story by",
+    "posted by",
+    "published by",
+    "additional reporting by",
+    "автор",
+    "текст",
+    "yazan",
 ];
 
 /// Labels that the outlet's name follows, in lower case.
@@ -29,7 +57,7 @@ const LONGEST: usize = 240;
 
 /// Whether a line has a label and, after it, a capitalised name: `By Jane Doe`, `Reporting by: Jane Doe | …`.
 pub(super) fn is_byline(line: &str) -> bool {
-    line.len() <= LONGEST && label_end(line, LABELS).is_some_and(|rest| looks_like_name(rest))
+    line.len() <= LONGEST && label_end(line, LABELS).is_some_and(looks_like_name)
 }
 
 /// Whether a line is a label alone, with the name to come on the next line.
@@ -43,23 +71,25 @@ pub(super) fn is_bare_name(line: &str) -> bool {
     (2..=4).contains(&words.len())
         && words.iter().all(|word| {
             word.starts_with(char::is_uppercase)
-                && word.chars().all(|character| character.is_alphabetic() || matches!(character, '.' | '-' | '\'' | '’'))
+                && word
+                    .chars()
+                    .all(|character| character.is_alphabetic() || matches!(character, '.' | '-' | '\'' | '’'))
                 && !is_listed(word, NOT_NAMES)
         })
 }
 
 /// Whether a line says `Source: …`.
 pub(super) fn is_source(line: &str) -> bool {
-    line.len() <= 80
-        && label_end(line, SOURCE_LABELS).is_some_and(|rest| !rest.is_empty())
-        && line.contains(':')
+    line.len() <= 80 && label_end(line, SOURCE_LABELS).is_some_and(|rest| !rest.is_empty()) && line.contains(':')
 }
 
 /// Whether a line consists of the name of a medium, as `Example News`.
 pub(super) fn is_medium(line: &str) -> bool {
     line.len() <= 32
         && line.split_whitespace().count() >= 2
-        && line.split_whitespace().all(|word| word.starts_with(|first: char| first.is_uppercase() || first.is_numeric()))
+        && line
+            .split_whitespace()
+            .all(|word| word.starts_with(|first: char| first.is_uppercase() || first.is_numeric()))
         && line.split_whitespace().any(|word| is_listed(word, MEDIA_WORDS))
 }
 

@@ -161,23 +161,26 @@ pub(super) fn has_address(line: &str) -> bool {
         let rest = &line[at + 1..];
         match bytes[at] {
             b'.' => {
-                line[..at].as_bytes().ends_with(b"www")
-                    || DOMAINS.iter().any(|domain| {
-                        strip_ignoring_case(rest, domain).is_some_and(|rest| !rest.starts_with(is_word))
-                    })
+                line[..at].ends_with("www")
+                    || DOMAINS
+                        .iter()
+                        .any(|domain| strip_ignoring_case(rest, domain).is_some_and(|rest| !rest.starts_with(is_word)))
             }
             b':' => rest.starts_with("//") && (line[..at].ends_with("http") || line[..at].ends_with("https")),
-            _ => !line[..at].ends_with(char::is_whitespace)
-                && at > 0
-                && !rest.is_empty()
-                && !rest.starts_with(char::is_whitespace),
+            _ => {
+                !line[..at].ends_with(char::is_whitespace)
+                    && at > 0
+                    && !rest.is_empty()
+                    && !rest.starts_with(char::is_whitespace)
+            }
         }
     })
 }
 
 /// Whether a word may hold the character: letters, digits and the underscore.
 pub(super) fn is_word(character: char) -> bool {
-    character == '_' || if character.is_ascii() { character.is_ascii_alphanumeric() } else { character.is_alphanumeric() }
+    character == '_'
+        || if character.is_ascii() { character.is_ascii_alphanumeric() } else { character.is_alphanumeric() }
 }
 
 fn is_year(digits: &str) -> bool {

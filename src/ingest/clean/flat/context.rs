@@ -198,8 +198,7 @@ fn reversed(mut values: Vec<f32>) -> Vec<f32> {
 
 /// The share of a line's content words that other lines of the article have too: one other, two others.
 fn overlaps(page: &Page<'_>, scores: &[f32], strong: &[bool]) -> Vec<[f32; 2]> {
-    let topical =
-        |index: usize| strong[index] || (scores[index] > TOPICAL.0 && page.words[index] >= TOPICAL.1);
+    let topical = |index: usize| strong[index] || (scores[index] > TOPICAL.0 && page.words[index] >= TOPICAL.1);
     let mut lines_with = vec![0_u32; page.vocabulary()];
     for index in (0..scores.len()).filter(|&index| topical(index)) {
         for &word in page.content(index) {
@@ -222,16 +221,15 @@ fn overlaps(page: &Page<'_>, scores: &[f32], strong: &[bool]) -> Vec<[f32; 2]> {
 /// The most furniture-like short line between the peak of the article and each line.
 fn barriers(page: &Page<'_>, peak: usize) -> Vec<f32> {
     let short = |index: usize| if page.words[index] <= HEADING_WORDS { page.lexicon[index] } else { CLEAR };
-    let mut barriers = vec![CLEAR; page.lines.len()];
+    let pass = |worst: &mut f32, index: usize| std::mem::replace(worst, worst.min(short(index)));
     let mut worst = CLEAR;
-    for index in peak + 1..page.lines.len() {
-        barriers[index] = worst;
-        worst = worst.min(short(index));
+    let mut barriers = vec![CLEAR; page.lines.len()];
+    for (index, barrier) in barriers.iter_mut().enumerate().skip(peak + 1) {
+        *barrier = pass(&mut worst, index);
     }
     worst = CLEAR;
-    for index in (0..peak).rev() {
-        barriers[index] = worst;
-        worst = worst.min(short(index));
+    for (index, barrier) in barriers.iter_mut().enumerate().take(peak).rev() {
+        *barrier = pass(&mut worst, index);
     }
     barriers
 }

@@ -51,7 +51,10 @@ impl Forest {
         }
         let mut forest = Self {
             trees: Vec::with_capacity(trees),
-            nodes: vec![Node { threshold: f32::INFINITY, column: 0, child: 0 }; ROOM].into_boxed_slice().try_into().ok()?,
+            nodes: vec![Node { threshold: f32::INFINITY, column: 0, child: 0 }; ROOM]
+                .into_boxed_slice()
+                .try_into()
+                .ok()?,
             leaves: Vec::with_capacity(count),
         };
         for root in roots {

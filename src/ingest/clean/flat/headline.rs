@@ -174,11 +174,8 @@ impl<'p, 't> Window<'p, 't> {
         let in_lead = words.iter().filter(|&&word| self.lead[word as usize]).count();
         let echoes: u16 = words.iter().map(|&word| self.article[word as usize].min(5)).sum();
         let (equal, within) = self.copies(line);
-        let subject = if in_article > 0 {
-            between.clone().filter(|&other| self.shares_subject(line, other)).count()
-        } else {
-            0
-        };
+        let subject =
+            if in_article > 0 { between.clone().filter(|&other| self.shares_subject(line, other)).count() } else { 0 };
         let longest = between.clone().map(|line| page.words[line]).fold(0.0, f32::max);
         let second = (line + 2).min(self.scores.len() - 1);
         let mut row = [0.0; _];

@@ -149,7 +149,9 @@ impl Lowered {
 
     /// The kind of a line that was cut.
     pub(super) fn naming(&self) -> Option<Furniture> {
-        self.decisive().or_else(|| self.is_breadcrumb().then_some(Furniture::Breadcrumb)).or_else(|| self.first_of(NAMING))
+        self.decisive()
+            .or_else(|| self.is_breadcrumb().then_some(Furniture::Breadcrumb))
+            .or_else(|| self.first_of(NAMING))
     }
 
     fn first_of(&self, phrases: &[(Place, &str, Furniture)]) -> Option<Furniture> {

@@ -27,11 +27,8 @@ const COLON: usize = 7;
 /// The roles of all lines of a page.
 pub(super) fn assign(page: &Page<'_>, scores: &[f32], headline: Option<Headline>) -> Vec<Role> {
     let mut kept: Vec<bool> = scores.iter().map(|&score| score > KEPT).collect();
-    let lowered: Vec<Option<Lowered>> = page
-        .lines
-        .iter()
-        .map(|line| (line.len() <= PHRASE_LENGTH).then(|| Lowered::of(line)))
-        .collect();
+    let lowered: Vec<Option<Lowered>> =
+        page.lines.iter().map(|line| (line.len() <= PHRASE_LENGTH).then(|| Lowered::of(line))).collect();
     cut_phrases(&mut kept, &lowered);
     cut_dangling_colons(page, &mut kept);
     if !kept.contains(&true) {
@@ -151,9 +148,8 @@ impl Layout<'_, '_> {
         if bylines::is_bare_label(text) {
             return self.page.lines.get(line + 1).is_some_and(|next| bylines::is_bare_name(next));
         }
-        let dated = |at: Option<usize>| {
-            at.and_then(|at| self.page.traits.get(at)).is_some_and(|traits| traits[DATE] > 0.0)
-        };
+        let dated =
+            |at: Option<usize>| at.and_then(|at| self.page.traits.get(at)).is_some_and(|traits| traits[DATE] > 0.0);
         let labelled = line.checked_sub(1).is_some_and(|above| bylines::is_bare_label(&self.page.lines[above]));
         bylines::is_bare_name(text) && (labelled || dated(line.checked_sub(1)) || dated(Some(line + 1)))
     }
