@@ -1,0 +1,279 @@
+//! Answers and articles as bytes: the only room that knows how a thing looks outside.
+//!
+//! Takes the nouns of [`crate::news`] and a writer, gives text for people ([`TextStyle`]) or one of the formats for
+//! programs. The formats for programs are stable: keys and columns are only ever added, at the end.
+//!
+//! JSON is one value on one line; JSON lines are the hits, the articles or the counts, one a line. CSV has a header line
+//! and quotes where RFC 4180 asks for it. TSV has a header line and no quotes: a tab or a line break inside a value is a
+//! space, so that `cut` and `awk` are safe. TREC is a run as `trec_eval` reads it.
+
+mod csv;
+mod json;
+#[cfg(test)]
+mod sample;
+mod text;
+mod trec;
+mod words;
+
+use std::io::{self, Write};
+
+use crate::news::{Answer, EnrichedArticle, Facets, Stats};
+
+pub use text::write_notes;
+
+/// The formats of an answer to a query.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AnswerFormat {
+    /// For people.
+    Text,
+    /// One JSON object.
+    Json,
+    /// The hits, a JSON object a line.
+    Jsonl,
+    /// The hits as comma-separated values.
+    Csv,
+    /// The hits as tab-separated values.
+    Tsv,
+    /// The hits as a TREC run.
+    Trec(Unit),
+}
+
+/// What a line of a TREC run names.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Unit {
+    /// A passage, as the article's id, `:` and the passage's number.
+    Passage,
+    /// An article, at the rank of its best passage.
+    #[default]
+    Article,
+}
+
+/// The formats of everything else.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Format {
+    /// For people.
+    #[default]
+    Text,
+    /// One JSON value.
+    Json,
+    /// A JSON object a line.
+    Jsonl,
+    /// Comma-separated values.
+    Csv,
+    /// Tab-separated values.
+    Tsv,
+}
+
+/// How text for people is laid out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TextStyle {
+    /// Whether colour and weight are used.
+    pub colour: Colour,
+    /// The columns of a line.
+    pub width: usize,
+}
+
+/// Whether text carries colour and weight.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Colour {
+    /// Characters alone.
+    #[default]
+    Plain,
+    /// With ANSI escapes.
+    Ansi,
+}
+
+/// How much is told of an article.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Detail {
+    /// The article with its fields and their evidence.
+    #[default]
+    Fields,
+    /// Also every line of the page with what it was taken for, every date that was weighed, and in text every mention.
+    Evidence,
+}
+
+/// An article as it is shown.
+#[derive(Clone, Copy, Debug)]
+pub struct ArticleView<'a> {
+    /// The article.
+    pub article: &'a EnrichedArticle,
+    /// The id of the copy before it; `None` also where copies are not known, as outside an index.
+    pub copy_of: Option<&'a str>,
+}
+
+/// Writes the answer to one query.
+///
+/// # Errors
+/// Those of `out`.
+pub fn write_answer(format: AnswerFormat, answer: &Answer, style: &TextStyle, out: &mut dyn Write) -> io::Result<()> {
+    match format {
+        AnswerFormat::Text => text::answer(answer, style, out),
+        AnswerFormat::Json => json::answer(answer, out),
+        AnswerFormat::Jsonl => json::hits(answer, None, out),
+        AnswerFormat::Csv => csv::hits(csv::Dialect::Csv, answer, out),
+        AnswerFormat::Tsv => csv::hits(csv::Dialect::Tsv, answer, out),
+        AnswerFormat::Trec(unit) => trec::run("1", unit, answer, out),
+    }
+}
+
+/// Writes the answers to many queries, each with the id it was asked under: text with a line above each, JSON as an array
+/// of answers and JSON lines as hits that begin with `qid`, CSV and TSV with `qid` as the first column.
+pub struct BatchWriter<'a> {
+    format: AnswerFormat,
+    style: TextStyle,
+    out: &'a mut dyn Write,
+    answers: u64,
+}
+
+impl<'a> BatchWriter<'a> {
+    /// Opens the batch.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn new(format: AnswerFormat, style: TextStyle, out: &'a mut dyn Write) -> io::Result<Self> {
+        match format {
+            AnswerFormat::Json => out.write_all(b"[")?,
+            AnswerFormat::Csv => csv::batch_header(csv::Dialect::Csv, out)?,
+            AnswerFormat::Tsv => csv::batch_header(csv::Dialect::Tsv, out)?,
+            AnswerFormat::Text | AnswerFormat::Jsonl | AnswerFormat::Trec(_) => {}
+        }
+        Ok(Self { format, style, out, answers: 0 })
+    }
+
+    /// Writes the answer to the query that was asked under the id `qid`.
+    ///
+    /// # Errors
+    /// Those of the writer.
+    pub fn answer(&mut self, qid: &str, answer: &Answer) -> io::Result<()> {
+        let first = self.answers == 0;
+        self.answers += 1;
+        match self.format {
+            AnswerFormat::Text => text::batch_answer(qid, answer, &self.style, self.out),
+            AnswerFormat::Json => {
+                self.out.write_all(if first { b"\n" } else { b",\n" })?;
+                json::answer_in_batch(answer, qid, self.out)
+            }
+            AnswerFormat::Jsonl => json::hits(answer, Some(qid), self.out),
+            AnswerFormat::Csv => csv::batch_hits(csv::Dialect::Csv, qid, answer, self.out),
+            AnswerFormat::Tsv => csv::batch_hits(csv::Dialect::Tsv, qid, answer, self.out),
+            AnswerFormat::Trec(unit) => trec::run(qid, unit, answer, self.out),
+        }
+    }
+
+    /// Closes the batch.
+    ///
+    /// # Errors
+    /// Those of the writer.
+    pub fn finish(self) -> io::Result<()> {
+        if self.format == AnswerFormat::Json {
+            self.out.write_all(if self.answers == 0 { b"]\n" } else { b"\n]\n" })?;
+        }
+        self.out.flush()
+    }
+}
+
+/// Writes one article.
+///
+/// # Errors
+/// Those of `out`.
+pub fn write_article(
+    format: Format,
+    detail: Detail,
+    view: &ArticleView<'_>,
+    style: &TextStyle,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    match format {
+        Format::Text => text::article(view, detail, style, out),
+        Format::Json | Format::Jsonl => json::article(view, detail, out),
+        Format::Csv | Format::Tsv => {
+            let dialect = csv::Dialect::of(format);
+            csv::article_header(dialect, out)?;
+            csv::article(dialect, view, out)
+        }
+    }
+}
+
+/// Writes many articles: JSON as an array, JSON lines as a line each, CSV and TSV below one header.
+pub struct ArticlesWriter<'a> {
+    format: Format,
+    detail: Detail,
+    style: TextStyle,
+    out: &'a mut dyn Write,
+    articles: u64,
+}
+
+impl<'a> ArticlesWriter<'a> {
+    /// Opens the list.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn new(format: Format, detail: Detail, style: TextStyle, out: &'a mut dyn Write) -> io::Result<Self> {
+        match format {
+            Format::Json => out.write_all(b"[")?,
+            Format::Csv | Format::Tsv => csv::article_header(csv::Dialect::of(format), out)?,
+            Format::Text | Format::Jsonl => {}
+        }
+        Ok(Self { format, detail, style, out, articles: 0 })
+    }
+
+    /// Writes the next article.
+    ///
+    /// # Errors
+    /// Those of the writer.
+    pub fn article(&mut self, view: &ArticleView<'_>) -> io::Result<()> {
+        let first = self.articles == 0;
+        self.articles += 1;
+        match self.format {
+            Format::Text => {
+                if !first {
+                    text::rule(&self.style, self.out)?;
+                }
+                text::article(view, self.detail, &self.style, self.out)
+            }
+            Format::Json => {
+                self.out.write_all(if first { b"\n" } else { b",\n" })?;
+                json::article_in_list(view, self.detail, self.out)
+            }
+            Format::Jsonl => json::article(view, self.detail, self.out),
+            Format::Csv | Format::Tsv => csv::article(csv::Dialect::of(self.format), view, self.out),
+        }
+    }
+
+    /// Closes the list.
+    ///
+    /// # Errors
+    /// Those of the writer.
+    pub fn finish(self) -> io::Result<()> {
+        if self.format == Format::Json {
+            self.out.write_all(if self.articles == 0 { b"]\n" } else { b"\n]\n" })?;
+        }
+        self.out.flush()
+    }
+}
+
+/// Writes counts of articles.
+///
+/// # Errors
+/// Those of `out`.
+pub fn write_facets(format: Format, facets: &Facets, style: &TextStyle, out: &mut dyn Write) -> io::Result<()> {
+    match format {
+        Format::Text => text::facets(facets, style, out),
+        Format::Json => json::facets(facets, out),
+        Format::Jsonl => json::counts(facets, out),
+        Format::Csv | Format::Tsv => csv::facets(csv::Dialect::of(format), facets, out),
+    }
+}
+
+/// Writes what an index holds.
+///
+/// # Errors
+/// Those of `out`.
+pub fn write_stats(format: Format, stats: &Stats, style: &TextStyle, out: &mut dyn Write) -> io::Result<()> {
+    match format {
+        Format::Text => text::stats(stats, style, out),
+        Format::Json | Format::Jsonl => json::stats(stats, out),
+        Format::Csv | Format::Tsv => csv::stats(csv::Dialect::of(format), stats, out),
+    }
+}
