@@ -2,4 +2,6 @@
 
 pub mod news;
 pub mod spelling;
+pub mod tagger;
+pub mod ingest;
 pub mod index;

@@ -1,9 +1,13 @@
 //! The words of the archive: what a wildcard or a misspelt word may stand for, and whether a name is a common word.
 
+use std::ops::ControlFlow;
+
 use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder};
 use tantivy::schema::Field;
 use tantivy::{TantivyError, Term};
 use tantivy_fst::Automaton;
+
+use crate::spelling::{self, NameDictionary};
 
 use super::IndexError;
 use super::searcher::Searcher;
@@ -62,12 +66,12 @@ impl Searcher {
         self.engine().doc_freq(&term).map_err(|error| self.fail(error))
     }
 
-    /// Calls `visit` with every term of `field` that begins with `prefix`, segment by segment.
-    pub(super) fn scan_prefix(
+    /// Calls `visit` with every term of `field` that begins with `prefix`, segment by segment, until it breaks off.
+    fn scan(
         &self,
         field: Field,
         prefix: &str,
-        visit: &mut dyn FnMut(&str, u64),
+        visit: &mut dyn FnMut(&str, u64) -> ControlFlow<()>,
     ) -> Result<(), TantivyError> {
         for segment in self.engine().segment_readers() {
             let inverted = segment.inverted_index(field)?;
@@ -77,12 +81,34 @@ impl Searcher {
             }
             let mut terms = range.into_stream()?;
             while let Some((term, info)) = terms.next() {
-                if let Ok(term) = std::str::from_utf8(term) {
-                    visit(term, u64::from(info.doc_freq));
+                if let Ok(term) = std::str::from_utf8(term)
+                    && visit(term, u64::from(info.doc_freq)).is_break()
+                {
+                    return Ok(());
                 }
             }
         }
         Ok(())
+    }
+}
+
+impl NameDictionary for Searcher {
+    fn scan_prefix(&self, prefix: &str, visit: &mut dyn FnMut(&str, u64) -> ControlFlow<()>) {
+        let mut broken = false;
+        // A dictionary that cannot be read gives no forms; the walk over the postings then tells what is wrong.
+        let _ = self.scan(self.fields().names, prefix, &mut |term, passages| {
+            broken = broken || visit(term, passages).is_break();
+            if broken { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        });
+    }
+
+    fn is_ordinary_word(&self, form: &str) -> bool {
+        let all = self.passages_with(form).unwrap_or(0);
+        let mut capitalised = 0;
+        let term = format!("{}|{form}", spelling::skeleton(form));
+        let term = Term::from_field_text(self.fields().names, &term);
+        capitalised += self.engine().doc_freq(&term).unwrap_or(0);
+        all > capitalised && (all - capitalised) * 2 > capitalised
     }
 }
 

@@ -12,7 +12,7 @@ use tantivy::schema::document::{ReferenceValue, ReferenceValueLeaf};
 use tantivy::schema::{Field, Value};
 
 use crate::news::{EnrichedArticle, FiledArticle, MentionKind, Passage, Rejection};
-use crate::spelling;
+use crate::spelling::NameTerms;
 
 use super::schema::Fields;
 use super::stored::{StoredArticle, StoredFile};
@@ -101,22 +101,28 @@ pub(super) struct ArticleKeys {
     pub(super) content: u64,
 }
 
-/// Four hash values of a sketch to a column value.
+/// A sketch with its length before it, four values to a column value.
 fn pack(sketch: &[u16]) -> SmallVec<[u64; 8]> {
-    let word = |chunk: &[u16]| chunk.iter().fold(0, |word, &part| word << 16 | u64::from(part));
-    sketch.chunks(4).map(word).collect()
+    if sketch.is_empty() {
+        return SmallVec::new();
+    }
+    let values: SmallVec<[u16; 32]> = [sketch.len() as u16].into_iter().chain(sketch.iter().copied()).collect();
+    let word = |chunk: &[u16]| (0..4).fold(0, |word, at| word << 16 | u64::from(chunk.get(at).copied().unwrap_or(0)));
+    values.chunks(4).map(word).collect()
 }
 
 /// A sketch as [`pack`] packed it.
 pub(super) fn unpack(words: impl Iterator<Item = u64>) -> Vec<u16> {
-    words.flat_map(|word| [48, 32, 16, 0].map(|shift| (word >> shift) as u16)).collect()
+    let mut values = words.flat_map(|word| [48, 32, 16, 0].map(|shift| (word >> shift) as u16));
+    let length = values.next().map_or(0, usize::from);
+    values.take(length).collect()
 }
 
 fn passage_fields(enriched: &EnrichedArticle, passages: &[Passage]) -> Vec<PassageFields> {
     let body = &enriched.article.body;
     let ends = passages.iter().skip(1).map(|next| next.span.start).chain([body.len()]);
     let mut mentions = enriched.mentions.iter().filter(|mention| mention.kind == MentionKind::Place).peekable();
-    let mut phrases = enriched.name_phrases.iter().peekable();
+    let mut terms = NameTerms::new();
     let mut fields: Vec<PassageFields> = Vec::with_capacity(passages.len());
     for (number, (passage, end)) in passages.iter().zip(ends).enumerate() {
         // White space before the first passage belongs to it, so that the stored texts joined are the body.
@@ -130,32 +136,19 @@ fn passage_fields(enriched: &EnrichedArticle, passages: &[Passage]) -> Vec<Passa
             }
         }
         let mut names = BTreeSet::new();
-        while let Some(phrase) = phrases.next_if(|phrase| phrase.start < end) {
-            if let Some(text) = body.get(phrase.range()) {
-                name_terms(text, &mut |term| {
-                    if !names.contains(term) {
-                        names.insert(term.to_owned());
-                    }
-                });
+        let mut note = |term: &str| {
+            if !names.contains(term) {
+                names.insert(term.to_owned());
             }
+        };
+        if let (0, Some(headline)) = (number, &enriched.article.headline) {
+            terms.of_text(headline, &mut note);
         }
+        terms.of_text(&body[start..end], &mut note);
         let (names, places) = (names.into_iter().collect(), places.into_iter().collect());
         fields.push(PassageFields { start, end, names, places });
     }
-    if let (Some(lead), Some(headline)) = (fields.first_mut(), &enriched.article.headline) {
-        let mut names: BTreeSet<String> = std::mem::take(&mut lead.names).into_iter().collect();
-        name_terms(headline, &mut |term| {
-            names.insert(term.to_owned());
-        });
-        lead.names = names.into_iter().collect();
-    }
     fields
-}
-
-fn name_terms(phrase: &str, sink: &mut impl FnMut(&str)) {
-    let folded = spelling::fold(phrase);
-    let form = spelling::form(phrase);
-    sink(&format!("{}|{form}", spelling::skeleton(&folded)));
 }
 
 impl PassageDocument {

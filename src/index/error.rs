@@ -64,6 +64,9 @@ pub enum IndexError {
         /// What was met.
         detail: String,
     },
+    /// The threads that write could not be started.
+    #[error("the workers could not be started: {0}; try fewer with --threads")]
+    Workers(String),
     /// A record could not be written as JSON.
     #[error("a record could not be stored: {0}")]
     Record(#[source] serde_json::Error),

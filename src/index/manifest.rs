@@ -9,8 +9,8 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::{DocSet, SegmentReader, TERMINATED, TantivyError, Term};
 
 use super::IndexError;
-use super::columns::Columns;
-use super::schema::{FORMAT_VERSION, Fields};
+use super::schema::FORMAT_VERSION;
+use super::searcher::Searcher;
 
 /// What a commit says of the index as a whole.
 #[derive(Serialize, Deserialize)]
@@ -79,46 +79,40 @@ impl KnownSources {
     pub fn paths(&self) -> impl Iterator<Item = &str> {
         self.paths.values().map(String::as_str)
     }
-
-    /// Reads the source documents of every segment.
-    pub(super) fn read(searcher: &tantivy::Searcher, fields: &Fields) -> Result<Self, TantivyError> {
-        let mut known = Self::default();
-        for segment in searcher.segment_readers() {
-            let columns = Columns::open(segment)?;
-            let store = segment.get_store_reader(50)?;
-            for doc in segment.doc_ids_alive() {
-                let (Some(file), Some(version)) = (columns.file.first(doc), columns.version.first(doc)) else {
-                    continue;
-                };
-                known.versions.insert(file, version);
-                let document: tantivy::TantivyDocument = store.get(doc)?;
-                if let Some(stored) = super::searcher::stored_file(&document, fields) {
-                    known.paths.insert(file, stored.path);
-                }
-            }
-        }
-        Ok(known)
-    }
 }
 
-/// The articles that the index holds of the source at `path`.
-pub(super) fn articles_of(
-    searcher: &tantivy::Searcher,
-    fields: &Fields,
-    path: &str,
-) -> Result<Vec<KnownArticle>, TantivyError> {
-    let term = Term::from_field_u64(fields.source, path_key(path));
-    let mut articles = Vec::new();
-    for segment in searcher.segment_readers() {
-        let columns = Columns::open(segment)?;
-        for_each_alive(segment, &term, |doc| {
-            articles.push(KnownArticle {
-                article: columns.article.get_val(doc),
-                content: columns.content.first(doc).unwrap_or(0),
-            });
-        })?;
+impl Searcher {
+    /// The sources the index was made of.
+    ///
+    /// # Errors
+    /// The index cannot be read.
+    pub fn known_sources(&self) -> Result<KnownSources, IndexError> {
+        let mut known = KnownSources::default();
+        self.for_each_source(|columns, doc, stored| {
+            let (Some(file), Some(version)) = (columns.file.first(doc), columns.version.first(doc)) else { return };
+            known.versions.insert(file, version);
+            known.paths.insert(file, stored.path);
+        })
+        .map_err(|error| self.fail(error))?;
+        Ok(known)
     }
-    Ok(articles)
+
+    /// The articles that the index holds of the source at `path`.
+    ///
+    /// # Errors
+    /// The index cannot be read.
+    pub fn known_articles(&self, path: &str) -> Result<Vec<KnownArticle>, IndexError> {
+        let term = Term::from_field_u64(self.fields().source, path_key(path));
+        let mut articles = Vec::new();
+        for (segment, columns) in self.engine().segment_readers().iter().zip(self.columns()) {
+            for_each_alive(segment, &term, |doc| {
+                let content = columns.content.first(doc).unwrap_or(0);
+                articles.push(KnownArticle { article: columns.article.get_val(doc), content });
+            })
+            .map_err(|error| self.fail(error))?;
+        }
+        Ok(articles)
+    }
 }
 
 /// Calls `visit` with every document of a segment that holds `term` and is not deleted.

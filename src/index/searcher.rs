@@ -80,7 +80,7 @@ fn missing(path: &Path) -> IndexError {
 }
 
 /// A source document's record.
-pub(super) fn stored_file(document: &TantivyDocument, fields: &Fields) -> Option<StoredFile> {
+fn stored_file(document: &TantivyDocument, fields: &Fields) -> Option<StoredFile> {
     serde_json::from_slice(document.get_first(fields.meta)?.as_bytes()?).ok()
 }
 
@@ -282,7 +282,7 @@ impl Searcher {
     }
 
     /// Calls `visit` with the story number and the sketch of every article.
-    pub(super) fn for_each_sketch(&self, visit: &mut dyn FnMut(u64, Vec<u16>)) {
+    pub fn for_each_sketch(&self, visit: &mut dyn FnMut(u64, Vec<u16>)) {
         self.for_each_article(|_, columns, extent| {
             let sketch = unpack(columns.sketch.values_for_doc(extent.lead));
             visit(columns.duplicate.first(extent.lead).unwrap_or(0), sketch);
@@ -295,17 +295,17 @@ impl Searcher {
     /// The index cannot be read.
     pub fn rejections(&self) -> Result<Vec<Rejection>, IndexError> {
         let mut rejections = Vec::new();
-        self.for_each_source(|stored| rejections.extend(stored.rejections())).map_err(|error| self.fail(error))?;
+        self.for_each_source(|_, _, stored| rejections.extend(stored.rejections())).map_err(|error| self.fail(error))?;
         rejections.sort_by(|a, b| (&a.path, a.record).cmp(&(&b.path, b.record)));
         Ok(rejections)
     }
 
-    pub(super) fn for_each_source(&self, mut visit: impl FnMut(StoredFile)) -> Result<(), TantivyError> {
+    pub(super) fn for_each_source(&self, mut visit: impl FnMut(&Columns, u32, StoredFile)) -> Result<(), TantivyError> {
         for (number, (segment, columns)) in self.engine.segment_readers().iter().zip(&self.columns).enumerate() {
             for doc in segment.doc_ids_alive().filter(|&doc| columns.file.first(doc).is_some()) {
                 let document: TantivyDocument = self.engine.doc(DocAddress::new(number as u32, doc))?;
                 if let Some(stored) = stored_file(&document, &self.fields) {
-                    visit(stored);
+                    visit(columns, doc, stored);
                 }
             }
         }
@@ -316,7 +316,7 @@ impl Searcher {
 /// An article as the index gives it back.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ArchivedArticle {
-    /// The article and its names. The lines that were cut from its page and its name phrases are not kept.
+    /// The article and its names. The lines that were cut from its page are not kept.
     pub enriched: EnrichedArticle,
     /// The id of the copy that was published before it.
     pub copy_of: Option<String>,
@@ -329,7 +329,6 @@ fn enriched(lead: Lead, body: String) -> EnrichedArticle {
         persons: stored.persons(),
         places: stored.places(),
         groups: stored.groups.clone(),
-        name_phrases: Vec::new(),
         article: Article {
             source: stored.source.source(),
             headline: lead.headline,

@@ -6,6 +6,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use tantivy::directory::MmapDirectory;
 use tantivy::indexer::{AddOperation, IndexWriterOptions, NoMergePolicy, SegmentWriter, UserOperation};
@@ -15,7 +16,7 @@ use tantivy::{Index, IndexSettings, IndexWriter, Segment, TantivyError, Term};
 use crate::news::{FiledArticle, Passage};
 
 use super::document::{ArticleKeys, PassageDocument, SourceDocument, SourceOutcome, passage_documents};
-use super::manifest::{KnownArticle, KnownSources, Payload, articles_of, path_key};
+use super::manifest::{Payload, path_key};
 use super::schema::{Fields, schema};
 use super::searcher::{self, Searcher};
 use super::{IndexError, analyzer};
@@ -48,7 +49,7 @@ pub struct Writer {
     engine: IndexWriter<SourceDocument>,
     fields: Fields,
     settings: WriterSettings,
-    searcher: Searcher,
+    searcher: Arc<Searcher>,
 }
 
 impl Writer {
@@ -70,7 +71,7 @@ impl Writer {
         let _ = fs::write(path.join(HOLDER), &settings.holder);
         let (_, fields) = schema();
         let mut writer =
-            Self { path: path.to_owned(), searcher: Searcher::of(&index, path)?, index, engine, fields, settings };
+            Self { path: path.to_owned(), searcher: Arc::new(Searcher::of(&index, path)?), index, engine, fields, settings };
         if created {
             writer.commit()?;
         }
@@ -79,25 +80,10 @@ impl Writer {
         Ok(writer)
     }
 
-    /// The sources the index was made of, as of the last commit.
-    ///
-    /// # Errors
-    /// The index cannot be read.
-    pub fn known_sources(&self) -> Result<KnownSources, IndexError> {
-        KnownSources::read(self.searcher.engine(), &self.fields).map_err(|error| self.fail(error))
-    }
-
-    /// The articles of one source that the index holds, as of the last commit.
-    ///
-    /// # Errors
-    /// The index cannot be read.
-    pub fn known_articles(&self, path: &str) -> Result<Vec<KnownArticle>, IndexError> {
-        articles_of(self.searcher.engine(), &self.fields, path).map_err(|error| self.fail(error))
-    }
-
-    /// The story number and the sketch of every article in the index, as of the last commit.
-    pub fn for_each_sketch(&self, visit: &mut dyn FnMut(u64, Vec<u16>)) {
-        self.searcher.for_each_sketch(visit);
+    /// The index as of the last commit.
+    #[must_use]
+    pub fn searcher(&self) -> Arc<Searcher> {
+        Arc::clone(&self.searcher)
     }
 
     /// A shard for one worker.
@@ -138,7 +124,7 @@ impl Writer {
         let mut prepared = self.engine.prepare_commit().map_err(fail)?;
         prepared.set_payload(&Payload::current());
         prepared.commit().map_err(fail)?;
-        self.searcher = Searcher::of(&self.index, &self.path)?;
+        self.searcher = Arc::new(Searcher::of(&self.index, &self.path)?);
         Ok(())
     }
 
@@ -175,7 +161,7 @@ pub struct Shard<'a> {
 impl Shard<'_> {
     /// Adds an article; returns the number its passages share.
     ///
-    /// `content` is the hash of the record's bytes, as [`KnownArticle::content`] gives it back.
+    /// `content` is the hash of the record's bytes, as [`super::KnownArticle::content`] gives it back.
     ///
     /// # Errors
     /// The disk refuses.

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{DateCandidate, Line, Mention, Outlet, Place, Published, Source, Span};
+use super::{DateCandidate, Line, Mention, Outlet, Place, Published, Source};
 
 /// An article: its text, and who published it when, with the evidence.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,6 +57,4 @@ pub struct EnrichedArticle {
     pub places: Vec<Place>,
     /// The armed groups by their usual names, in order of first mention.
     pub groups: Vec<String>,
-    /// Capitalised phrases that may be names, for the search by spelling; `None` of them need be a mention.
-    pub name_phrases: Vec<Span>,
 }

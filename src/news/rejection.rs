@@ -27,11 +27,13 @@ pub enum Reason {
     Unsupported,
     /// A path that leads back to a folder above it.
     SymlinkLoop,
+    /// The program failed on it.
+    Failed,
 }
 
 impl Reason {
     /// Every reason, in the order of the report.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Empty,
         Self::Binary,
         Self::Unreadable,
@@ -43,6 +45,7 @@ impl Reason {
         Self::TooLarge,
         Self::Unsupported,
         Self::SymlinkLoop,
+        Self::Failed,
     ];
 
     /// The key of this reason in JSON.
@@ -60,6 +63,7 @@ impl Reason {
             Self::TooLarge => "too_large",
             Self::Unsupported => "unsupported",
             Self::SymlinkLoop => "symlink_loop",
+            Self::Failed => "failed",
         }
     }
 
@@ -78,6 +82,7 @@ impl Reason {
             Self::TooLarge => "larger than the limit",
             Self::Unsupported => "unsupported format",
             Self::SymlinkLoop => "symbolic link loop",
+            Self::Failed => "the program failed on it",
         }
     }
 }

@@ -1,0 +1,318 @@
+//! From files to the index. The stages are plain functions; threads and channels are here and nowhere else.
+//!
+//! One thread finds files and cuts them into records, which go through a bounded channel to the workers. A worker
+//! carries a record through all stages and writes it into a segment of its own. From time to time all workers finish
+//! their segments and the index commits: what was read up to then is safe.
+
+pub mod acquire;
+pub mod clean;
+pub mod describe;
+pub mod enrich;
+pub mod fingerprint;
+pub mod passage;
+
+mod article;
+mod progress;
+mod sources;
+mod tally;
+
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use crossbeam_channel::{Receiver, Sender};
+
+use crate::index::{IndexError, Searcher, Shard, Writer};
+use crate::news::{EnrichedArticle, FiledArticle, Rejection};
+
+use acquire::{AcquireError, Record, SourceFile, find_sources, records};
+use fingerprint::{CopyFinder, fingerprint};
+use sources::SourceState;
+
+pub use article::{StageConfig, Stages, Stopwatch};
+pub use progress::Progress;
+pub use tally::{Rejected, Stage, Tally};
+
+/// How a run works.
+pub struct IngestSettings<'a> {
+    /// How records become articles.
+    pub stages: StageConfig,
+    /// How many workers.
+    pub threads: usize,
+    /// A number that changes with every setting that changes what articles come out: files read under other settings
+    /// are read again.
+    pub settings_key: u64,
+    /// Where the run tells how far it is.
+    pub progress: &'a dyn Progress,
+    /// Measures time.
+    pub stopwatch: Stopwatch<'a>,
+    /// Set from outside to have the run commit what it has and end.
+    pub stop: &'a AtomicBool,
+}
+
+/// What ends a run before all is read.
+#[derive(Debug, thiserror::Error)]
+pub enum IngestError {
+    /// The input cannot be read at all.
+    #[error(transparent)]
+    Acquire(#[from] AcquireError),
+    /// The index cannot be written.
+    #[error(transparent)]
+    Index(#[from] IndexError),
+}
+
+/// Input after which the workers finish their segments and the index commits: what a killed run has to do again.
+const COMMIT_BYTES: u64 = 512 << 20;
+/// Time after which they do so.
+const COMMIT_TIME: Duration = Duration::from_secs(60);
+/// Records between the reader and the workers: enough to keep them busy, few enough to bound memory.
+const RECORDS_AHEAD: usize = 64;
+
+/// What goes from the reader to the workers.
+enum Message {
+    Record(Arc<SourceState>, Record),
+    /// The source was read to its end; every record of it came before.
+    Done(Arc<SourceState>),
+}
+
+/// What a round of workers shares.
+struct Round<'a> {
+    settings: &'a IngestSettings<'a>,
+    writer: &'a Writer,
+    copies: &'a Mutex<CopyFinder>,
+    messages: &'a Receiver<Message>,
+    tally: &'a Mutex<Tally>,
+    done: Mutex<Vec<Arc<SourceState>>>,
+    bytes: AtomicU64,
+    began: Duration,
+    failure: Mutex<Option<IndexError>>,
+    exhausted: AtomicBool,
+}
+
+/// Reads all files below `roots` into the index.
+///
+/// # Errors
+/// A root does not exist, or the index cannot be written. What is wrong with single files is in the [`Tally`].
+pub fn ingest(roots: &[PathBuf], mut writer: Writer, settings: &IngestSettings<'_>) -> Result<Tally, IngestError> {
+    let archive = writer.searcher();
+    let mut tally = Tally::default();
+    let found = sources::find(roots, &archive.known_sources()?, settings, &mut tally)?;
+    settings.progress.sources_found(tally.sources - tally.unchanged_sources, found.bytes());
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(settings.threads.max(1)).build();
+    let pool = pool.map_err(|error| IndexError::Workers(error.to_string()))?;
+    let mut copies = CopyFinder::default();
+    if !found.to_read.is_empty() {
+        archive.for_each_sketch(&mut |story, sketch| copies.restore(story, &sketch));
+    }
+    for path in &found.gone {
+        for article in archive.known_articles(path)? {
+            writer.remove_article(article.article);
+            tally.removed_articles += 1;
+        }
+        writer.remove_source(path);
+    }
+    sources::note_rejected(found.rejected, &writer)?;
+    let (copies, tally) = (Mutex::new(copies), Mutex::new(tally));
+    let (sender, messages) = crossbeam_channel::bounded(RECORDS_AHEAD);
+    std::thread::scope(|scope| -> Result<(), IngestError> {
+        let reader = scope.spawn(|| read(&found.to_read, sender, &archive, settings));
+        // Without a receiver the reader stops, so the messages end with this closure whatever ends it.
+        let messages = messages;
+        while !round(&mut writer, &pool, settings, &copies, &messages, &tally)? {}
+        drop(messages);
+        Ok(reader.join().unwrap_or(Ok(()))?)
+    })?;
+    writer.finish()?;
+    settings.progress.finish();
+    let mut tally = tally.into_inner().unwrap_or_else(PoisonError::into_inner);
+    tally.interrupted = settings.stop.load(Ordering::Relaxed);
+    Ok(tally)
+}
+
+/// Streams the records of all sources to the workers.
+fn read(
+    files: &[(Arc<SourceFile>, u64)],
+    sender: Sender<Message>,
+    archive: &Searcher,
+    settings: &IngestSettings<'_>,
+) -> Result<(), IndexError> {
+    for (file, version) in files {
+        let state = Arc::new(SourceState::new(file, *version, archive)?);
+        let mut consumed = 0;
+        let ended = records(file, &settings.stages.acquire, &mut |record| {
+            match record {
+                Ok(record) => {
+                    settings.progress.advanced(record.consumed.saturating_sub(consumed), 0);
+                    consumed = consumed.max(record.consumed);
+                    if sender.send(Message::Record(Arc::clone(&state), record)).is_err() {
+                        return ControlFlow::Break(());
+                    }
+                }
+                Err(rejection) => state.reject(rejection),
+            }
+            if settings.stop.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        });
+        settings.progress.advanced(file.bytes.saturating_sub(consumed), 0);
+        if ended.is_break() || sender.send(Message::Done(state)).is_err() {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// Lets the workers write until it is time to commit, and commits. Gives whether the run is over.
+fn round(
+    writer: &mut Writer,
+    pool: &rayon::ThreadPool,
+    settings: &IngestSettings<'_>,
+    copies: &Mutex<CopyFinder>,
+    messages: &Receiver<Message>,
+    tally: &Mutex<Tally>,
+) -> Result<bool, IndexError> {
+    let round = Round {
+        settings,
+        writer,
+        copies,
+        messages,
+        tally,
+        done: Mutex::default(),
+        bytes: AtomicU64::new(0),
+        began: (settings.stopwatch)(),
+        failure: Mutex::default(),
+        exhausted: AtomicBool::new(false),
+    };
+    pool.scope(|scope| {
+        for _ in 0..settings.threads.max(1) {
+            scope.spawn(|_| round.work());
+        }
+    });
+    if let Some(error) = round.failure.into_inner().unwrap_or_else(PoisonError::into_inner) {
+        return Err(error);
+    }
+    let mut tally = tally.lock().unwrap_or_else(PoisonError::into_inner);
+    for state in round.done.into_inner().unwrap_or_else(PoisonError::into_inner) {
+        state.close(round.writer, &mut tally)?;
+    }
+    let over = round.exhausted.load(Ordering::Relaxed) || settings.stop.load(Ordering::Relaxed);
+    writer.commit()?;
+    Ok(over)
+}
+
+impl Round<'_> {
+    /// One worker's part of the round.
+    fn work(&self) {
+        let mut tally = Tally::default();
+        let mut stages = Stages::new(&self.settings.stages, self.settings.stopwatch);
+        let mut shard = self.writer.shard();
+        while !self.is_over() {
+            let Ok(message) = self.messages.recv() else {
+                self.exhausted.store(true, Ordering::Relaxed);
+                break;
+            };
+            let written = match message {
+                Message::Record(state, record) => self.file(&state, record, &mut stages, &mut shard, &mut tally),
+                Message::Done(state) => {
+                    self.done.lock().unwrap_or_else(PoisonError::into_inner).push(state);
+                    Ok(())
+                }
+            };
+            if let Err(error) = written {
+                self.fail(error);
+            }
+        }
+        if let Err(error) = shard.finish() {
+            self.fail(error);
+        }
+        self.tally.lock().unwrap_or_else(PoisonError::into_inner).merge(&tally);
+    }
+
+    fn is_over(&self) -> bool {
+        self.bytes.load(Ordering::Relaxed) >= COMMIT_BYTES
+            || (self.settings.stopwatch)().saturating_sub(self.began) >= COMMIT_TIME
+            || self.settings.stop.load(Ordering::Relaxed)
+            || self.failure.lock().unwrap_or_else(PoisonError::into_inner).is_some()
+    }
+
+    fn fail(&self, error: IndexError) {
+        self.failure.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
+    }
+
+    /// Carries a record through the stages into the shard.
+    fn file(
+        &self,
+        state: &SourceState,
+        record: Record,
+        stages: &mut Stages<'_>,
+        shard: &mut Shard<'_>,
+        tally: &mut Tally,
+    ) -> Result<(), IndexError> {
+        let bytes = record.bytes.len() as u64;
+        self.bytes.fetch_add(bytes, Ordering::Relaxed);
+        tally.bytes += bytes;
+        let content = state.content(&record, self.settings.settings_key);
+        if state.keep(content) {
+            tally.unchanged_articles += 1;
+            return Ok(());
+        }
+        let key = state.article_key(&record, content);
+        let enriched = match stages.article(record, tally) {
+            Ok(enriched) => enriched,
+            Err(rejection) => {
+                state.reject(rejection);
+                return Ok(());
+            }
+        };
+        let stopwatch = self.settings.stopwatch;
+        let began = stopwatch();
+        let fingerprint = fingerprint(&enriched);
+        let original = self.copies.lock().unwrap_or_else(PoisonError::into_inner).insert(key, &fingerprint.sketch);
+        let marked = stopwatch();
+        tally.add_time(Stage::Fingerprint, marked.saturating_sub(began));
+        let passages = passage::passages(&enriched.article.body);
+        let cut = stopwatch();
+        tally.add_time(Stage::Passages, cut.saturating_sub(marked));
+        tally.count_article(&enriched, passages.len());
+        tally.copies += u64::from(original.is_some());
+        state.count_article();
+        let filed = FiledArticle { enriched, fingerprint, cluster: original.unwrap_or(key), copy_of: None };
+        shard.add(filed, key, content, &passages)?;
+        tally.add_time(Stage::Write, stopwatch().saturating_sub(cut));
+        self.settings.progress.advanced(0, 1);
+        Ok(())
+    }
+}
+
+/// Carries every record below `roots` through the stages and hands it to `visit`, in order, without an index.
+///
+/// # Errors
+/// A root does not exist.
+pub fn inspect(
+    roots: &[PathBuf],
+    config: &StageConfig,
+    stopwatch: Stopwatch<'_>,
+    visit: &mut dyn FnMut(Result<EnrichedArticle, Rejection>) -> ControlFlow<()>,
+) -> Result<Tally, AcquireError> {
+    let mut tally = Tally::default();
+    let mut stages = Stages::new(config, stopwatch);
+    find_sources(roots, &mut |found| {
+        let file: SourceFile = match found {
+            Ok(file) => file,
+            Err(rejection) => {
+                tally.count_rejection(&rejection);
+                return visit(Err(rejection));
+            }
+        };
+        tally.sources += 1;
+        records(&Arc::new(file), &config.acquire, &mut |record| {
+            let article = record.and_then(|record| stages.article(record, &mut tally));
+            match &article {
+                Ok(enriched) => tally.count_article(enriched, 0),
+                Err(rejection) => tally.count_rejection(rejection),
+            }
+            visit(article)
+        })
+    })?;
+    Ok(tally)
+}
