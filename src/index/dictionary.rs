@@ -29,8 +29,9 @@ impl Searcher {
     pub fn words_with_prefix(&self, prefix: &str, limit: usize) -> Result<(Vec<KnownWord>, usize), IndexError> {
         let mut words = Vec::new();
         let field = self.fields().surface;
-        self.scan_prefix(field, prefix, &mut |word, passages| {
-            words.push(KnownWord { word: word.to_owned(), passages })
+        self.scan(field, prefix, &mut |word, passages| {
+            add(&mut words, word, passages);
+            ControlFlow::Continue(())
         })
         .map_err(|error| self.fail(error))?;
         Ok(most_frequent(words, limit))
