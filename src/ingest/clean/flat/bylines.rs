@@ -99,12 +99,17 @@ fn label_end<'l>(line: &'l str, labels: &[&str]) -> Option<&'l str> {
     labels
         .iter()
         .filter_map(|label| {
-            let head = line.get(..label.len()).filter(|head| head.to_lowercase() == *label)?;
+            let head = line.get(..label.len()).filter(|head| is_same(head, label))?;
             let rest = &line[head.len()..];
             let after = rest.trim_start_matches([':', '/', ' ', '\u{a0}']);
             (rest.is_empty() || after.len() < rest.len()).then_some(after)
         })
         .min_by_key(|rest| rest.len())
+}
+
+/// Whether a text is equal to one in lower case.
+fn is_same(text: &str, lower: &str) -> bool {
+    text.eq_ignore_ascii_case(lower) || (!text.is_ascii() && text.to_lowercase() == lower)
 }
 
 fn looks_like_name(text: &str) -> bool {

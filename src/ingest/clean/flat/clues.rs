@@ -3,16 +3,108 @@
 //! All but the addresses hang on digits, so a line is read from one run of digits to the next.
 
 /// Month names and their short forms, in lower case, as they stand in date lines.
-const MONTHS: &str = "january januar januari janvier jan february februar februari feb march mars marzo mar märz \
-    maerz april apr may mai mei jun june juni juin jul july juli juillet august augustus aug août september septembre \
-    septiembre sept sep october octobre oct oktober okt november novembre noviembre nov december dec dezember dez \
-    décembre déc enero ene febrero abril mayo junio julio agosto octubre diciembre gennaio febbraio aprile maggio \
-    giugno luglio settembre ottobre dicembre janeiro fevereiro março maio junho julho setembro outubro novembro \
-    dezembro января февраля марта апреля мая июня июля августа сентября октября ноября декабря";
+const MONTHS: &[&str] = &[
+    "january",
+    "januar",
+    "januari",
+    "janvier",
+    "jan",
+    "february",
+    "februar",
+    "februari",
+    "feb",
+    "march",
+    "mars",
+    "marzo",
+    "mar",
+    "märz",
+    "maerz",
+    "april",
+    "apr",
+    "may",
+    "mai",
+    "mei",
+    "jun",
+    "june",
+    "juni",
+    "juin",
+    "jul",
+    "july",
+    "juli",
+    "juillet",
+    "august",
+    "augustus",
+    "aug",
+    "août",
+    "september",
+    "septembre",
+    "septiembre",
+    "sept",
+    "sep",
+    "october",
+    "octobre",
+    "oct",
+    "oktober",
+    "okt",
+    "november",
+    "novembre",
+    "noviembre",
+    "nov",
+    "december",
+    "dec",
+    "dezember",
+    "dez",
+    "décembre",
+    "déc",
+    "enero",
+    "ene",
+    "febrero",
+    "abril",
+    "mayo",
+    "junio",
+    "julio",
+    "agosto",
+    "octubre",
+    "diciembre",
+    "gennaio",
+    "febbraio",
+    "aprile",
+    "maggio",
+    "giugno",
+    "luglio",
+    "settembre",
+    "ottobre",
+    "dicembre",
+    "janeiro",
+    "fevereiro",
+    "março",
+    "maio",
+    "junho",
+    "julho",
+    "setembro",
+    "outubro",
+    "novembro",
+    "dezembro",
+    "января",
+    "февраля",
+    "марта",
+    "апреля",
+    "мая",
+    "июня",
+    "июля",
+    "августа",
+    "сентября",
+    "октября",
+    "ноября",
+    "декабря",
+];
 
 /// Units of a relative time.
-const UNITS: &str = "h hr hrs hour hours min mins minute minutes day days week weeks month months year years std stunde \
-    stunden minuten tage tagen jahre jahren heure heures jour jours hora horas día días";
+const UNITS: &[&str] = &[
+    "h", "hr", "hrs", "hour", "hours", "min", "mins", "minute", "minutes", "day", "days", "week", "weeks", "month",
+    "months", "year", "years", "std", "stunde", "stunden", "minuten", "tage", "tagen", "jahre", "jahren", "heure",
+    "heures", "jour", "jours", "hora", "horas", "día", "días",
+];
 
 /// Top-level domains that an address in running text is known by.
 const DOMAINS: [&str; 6] = ["com", "org", "net", "co.uk", "de", "fr"];
@@ -207,11 +299,12 @@ fn leading_letters(text: &str) -> &str {
     &text[..text.find(|character: char| !character.is_alphabetic()).unwrap_or(text.len())]
 }
 
-/// Whether `word` is in the list, whatever its case. No listed word is longer than 12 characters.
-fn is_listed(word: &str, list: &str) -> bool {
-    if word.is_empty() || word.len() > 24 {
-        return false;
+/// Whether `word` is in the list, whatever its case.
+fn is_listed(word: &str, list: &[&str]) -> bool {
+    if word.is_ascii() {
+        list.iter().any(|listed| listed.eq_ignore_ascii_case(word))
+    } else {
+        let same = |listed: &&&str| listed.len() == word.len();
+        list.iter().filter(same).any(|listed| word.chars().flat_map(char::to_lowercase).eq(listed.chars()))
     }
-    let lower = word.to_lowercase();
-    list.split_whitespace().any(|listed| listed == lower)
 }

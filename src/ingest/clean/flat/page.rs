@@ -61,8 +61,8 @@ impl<'t> Page<'t> {
             page.lexicon.push(lexicon.value(line, &words));
             page.words.push(words.weight as f32);
             page.tokens.push(u32::try_from(words.count).unwrap_or(u32::MAX));
-            page.characters.push(u32::try_from(line.chars().count()).unwrap_or(u32::MAX));
-            page.keys.push(key(line));
+            page.characters.push(words.characters);
+            page.keys.push(words.key);
         }
         page.place();
         page
@@ -137,15 +137,6 @@ impl ContentWords {
 
     fn end_line(&mut self) {
         self.ends.push(self.words.len());
-    }
-}
-
-/// A key that equal lines share, whatever their case.
-fn key(line: &str) -> u64 {
-    if line.is_ascii() {
-        line.bytes().fold(WordHash::START, |hash, byte| hash.with(byte.to_ascii_lowercase() as char)).0
-    } else {
-        line.chars().flat_map(char::to_lowercase).fold(WordHash::START, WordHash::with).0
     }
 }
 

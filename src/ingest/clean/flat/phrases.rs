@@ -3,6 +3,10 @@
 //! The models have judged by then. Most phrases only name what was cut; the decisive ones also cut a line that the
 //! models would have kept, as no article begins a line with them.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use super::clues::is_word;
 use crate::news::Furniture;
 
@@ -123,6 +127,32 @@ const NAMING: &[(Place, &str, Furniture)] = &[
     (Anywhere, "www.", Furniture::SelfDescription),
 ];
 
+/// A phrase made ready for search.
+struct Phrase {
+    place: Place,
+    words: &'static str,
+    finder: Finder<'static>,
+    kind: Furniture,
+}
+
+static DECISIVE_PHRASES: LazyLock<Vec<Phrase>> = LazyLock::new(|| DECISIVE.iter().map(Phrase::of).collect());
+static NAMING_PHRASES: LazyLock<Vec<Phrase>> = LazyLock::new(|| NAMING.iter().map(Phrase::of).collect());
+
+impl Phrase {
+    fn of(&(place, words, kind): &(Place, &'static str, Furniture)) -> Self {
+        Self { place, words, finder: Finder::new(words), kind }
+    }
+
+    /// Whether the phrase stands in its place in a line, given whole and without the marks around it.
+    fn fits(&self, line: &str, bare: &str) -> bool {
+        match self.place {
+            Start => starts_with_words(bare, self.words),
+            Whole => bare == self.words,
+            Anywhere => self.finder.find(line.as_bytes()).is_some(),
+        }
+    }
+}
+
 /// A line in lower case, ready to be compared with many phrases.
 pub(super) struct Lowered {
     text: String,
@@ -144,26 +174,19 @@ impl Lowered {
         if self.is_copyright() {
             return Some(Furniture::SelfDescription);
         }
-        self.first_of(DECISIVE)
+        self.first_of(&DECISIVE_PHRASES)
     }
 
     /// The kind of a line that was cut.
     pub(super) fn naming(&self) -> Option<Furniture> {
         self.decisive()
             .or_else(|| self.is_breadcrumb().then_some(Furniture::Breadcrumb))
-            .or_else(|| self.first_of(NAMING))
+            .or_else(|| self.first_of(&NAMING_PHRASES))
     }
 
-    fn first_of(&self, phrases: &[(Place, &str, Furniture)]) -> Option<Furniture> {
+    fn first_of(&self, phrases: &[Phrase]) -> Option<Furniture> {
         let bare = self.text.trim_matches(|character| !is_word(character));
-        phrases
-            .iter()
-            .find(|&&(place, phrase, _)| match place {
-                Start => starts_with_words(bare, phrase),
-                Whole => bare == phrase,
-                Anywhere => self.text.contains(phrase),
-            })
-            .map(|&(.., kind)| kind)
+        phrases.iter().find(|phrase| phrase.fits(&self.text, bare)).map(|phrase| phrase.kind)
     }
 
     /// `Copyright 2019`, `Copyright © Example`, `Copyright by`: not `Copyright law was changed`.
@@ -176,10 +199,11 @@ impl Lowered {
 
     /// Sections divided by arrows or slashes, as `News / Military`, `Home » World`.
     fn is_breadcrumb(&self) -> bool {
-        let arrows = ["»", "›", " > ", " / ", "→", "/"];
-        self.text.chars().count() < 160
+        const LONGEST: usize = 200;
+        let arrow = |word: &str| matches!(word, "»" | "›" | ">" | "/" | "→");
+        self.text.len() < LONGEST
             && !self.text.ends_with(['.', '!', '?'])
-            && (arrows[..5].iter().any(|arrow| self.text.contains(arrow)))
+            && self.text.split_ascii_whitespace().any(arrow)
     }
 }
 

@@ -125,14 +125,14 @@ impl Layout<'_, '_> {
         if kept && !above_text {
             return None;
         }
-        if bylines::is_byline(text) && (head || foot) {
+        if (head || foot) && bylines::is_byline(text) {
             return Some(Role::Byline);
         }
         let dated = self.page.traits[line][DATE] > 0.0;
         if dated && (head || foot) && !self.is_clock(line) && self.page.characters[line] <= 120 {
             return Some(Role::Date);
         }
-        if bylines::is_source(text) && line > top {
+        if line > top && text.contains(':') && bylines::is_source(text) {
             return Some(Role::Outlet);
         }
         let between = line > top && line < self.segment.first.max(top + 1) + 1;

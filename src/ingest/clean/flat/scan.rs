@@ -23,6 +23,10 @@ pub(super) struct Words {
     pub(super) count: usize,
     /// Words by which the line is weighed: where words are not divided by spaces, half the letters.
     pub(super) weight: usize,
+    /// The line's length in characters.
+    pub(super) characters: u32,
+    /// A key that equal lines share, whatever their case.
+    pub(super) key: u64,
 }
 
 impl Words {
@@ -99,6 +103,7 @@ struct Walk<'w, F> {
     counts: Counts,
     words: Words,
     open: Option<OpenWord>,
+    key: WordHash,
     seam: Seam,
     previous: char,
     content: &'w mut F,
@@ -111,6 +116,7 @@ pub(super) fn scan(line: &str, mut content: impl FnMut(WordHash)) -> ([f32; LINE
         counts: Counts::default(),
         words: Words::default(),
         open: None,
+        key: WordHash::START,
         seam: Seam::None,
         previous: ' ',
         content: &mut content,
@@ -119,8 +125,10 @@ pub(super) fn scan(line: &str, mut content: impl FnMut(WordHash)) -> ([f32; LINE
         walk.step(at, character);
     }
     walk.close(line.len());
-    let Walk { counts, mut words, .. } = walk;
+    let Walk { counts, mut words, key, .. } = walk;
     words.weight = if counts.cjk > 4 { words.count.max(counts.cjk as usize / 2) } else { words.count };
+    words.characters = counts.characters;
+    words.key = key.0;
     (traits(line, &counts, words.weight), words)
 }
 
@@ -134,14 +142,16 @@ impl<F: FnMut(WordHash)> Walk<'_, F> {
         } else {
             self.close(at);
             self.mark(character);
+            self.key = self.key.with(character);
         }
         self.previous = character;
     }
 
     fn letter(&mut self, at: usize, character: char, upper: bool) {
         let counts = &mut self.counts;
-        let lower = !upper && character.is_lowercase();
-        let digit = character.is_numeric();
+        let cjk = is_cjk(character);
+        let lower = !upper && !cjk && character.is_lowercase();
+        let digit = !cjk && character.is_numeric();
         counts.upper += u32::from(upper);
         counts.lower += u32::from(lower);
         counts.digits += u32::from(digit);
@@ -150,7 +160,7 @@ impl<F: FnMut(WordHash)> Walk<'_, F> {
         if upper && is_latin_lower(self.previous) && is_latin_upper(character) {
             counts.camel += 1;
         }
-        counts.cjk += u32::from(is_cjk(character));
+        counts.cjk += u32::from(cjk);
         let word = self.open.get_or_insert_with(|| {
             counts.capitalised += u32::from(upper);
             counts.lower_case += u32::from(lower);
@@ -158,10 +168,15 @@ impl<F: FnMut(WordHash)> Walk<'_, F> {
         });
         word.length += 1;
         word.number &= digit;
-        if character.is_ascii() {
-            word.hash = word.hash.with(character.to_ascii_lowercase());
+        if character.is_ascii() || is_cjk(character) {
+            let character = character.to_ascii_lowercase();
+            word.hash = word.hash.with(character);
+            self.key = self.key.with(character);
         } else {
-            word.hash = character.to_lowercase().fold(word.hash, WordHash::with);
+            for lower in character.to_lowercase() {
+                word.hash = word.hash.with(lower);
+                self.key = self.key.with(lower);
+            }
         }
     }
 

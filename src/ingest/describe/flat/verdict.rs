@@ -10,7 +10,9 @@ use super::{
     layout::Layout,
     trees::Trees,
     weighing::{Dates, Setting},
-    wording::{CLEAR_CHANGE, CLEAR_PUBLICATION, PUBLICATION, first_characters, last_characters, names_weekday},
+    wording::{
+        CLEAR_CHANGE, CLEAR_PUBLICATION, PUBLICATION, first_characters, is_weekday, last_characters, names_weekday,
+    },
 };
 use crate::news::{DateCandidate, DateRole, Precision, Published, Role};
 
@@ -160,11 +162,14 @@ fn signs_message(before: &str) -> bool {
 
 /// The words of a text without numbers, times, days of the week and what date lines consist of.
 fn telling_words(text: &str) -> usize {
-    const NOISE: &str = "am pm uhr gmt utc est edt pst pdt ist cet mez bst min read lesezeit lecture leestijd by von par \
-        por in on at um the le el den and und";
+    const NOISE: [&str; 31] = [
+        "am", "pm", "uhr", "gmt", "utc", "est", "edt", "pst", "pdt", "ist", "cet", "mez", "bst", "min", "read",
+        "lesezeit", "lecture", "leestijd", "by", "von", "par", "por", "in", "on", "at", "um", "the", "le", "el", "den",
+        "und",
+    ];
     text.split(|character: char| !character.is_alphanumeric())
         .filter(|word| !word.is_empty() && !word.starts_with(|first: char| first.is_ascii_digit()))
-        .filter(|word| !NOISE.split_whitespace().any(|noise| noise == *word) && !names_weekday(word))
+        .filter(|word| !NOISE.contains(word) && !is_weekday(word))
         .count()
 }
 

@@ -63,14 +63,15 @@ impl<'d, 'l> Dates<'d, 'l> {
         let mut lines: Vec<usize> = candidates.iter().map(|candidate| candidate.line).collect();
         lines.dedup();
         let lines = lines.into_iter().map(|line| (line, CHANGE.is_in(&layout.text(line).to_lowercase()))).collect();
-        let english = layout.lines.iter().filter(|line| is_english(&line.text)).count();
+        let looked_at = if candidates.is_empty() { &[] } else { layout.lines };
+        let english = looked_at.iter().filter(|line| is_english(&line.text)).count();
         Self {
             layout,
             candidates,
             distinct,
             lines,
             english: english as f32 / layout.lines.len().max(1) as f32,
-            half_days: layout.lines.iter().any(|line| has_half_day(&line.text)),
+            half_days: looked_at.iter().any(|line| has_half_day(&line.text)),
         }
     }
 

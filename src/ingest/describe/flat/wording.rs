@@ -1,5 +1,7 @@
 //! The words beside a date that tell what it is the date of. All are looked for in text in lower case.
 
+use std::{collections::HashSet, sync::LazyLock};
+
 /// Words that are looked for anywhere, and words that must stand alone.
 pub(super) struct Wording {
     parts: &'static [&'static str],
@@ -198,18 +200,22 @@ pub(super) const FOREIGN: Wording = Wording {
 impl Wording {
     /// Whether one of the words is in `lower`.
     pub(super) fn is_in(&self, lower: &str) -> bool {
-        self.last_in(lower).is_some()
+        self.parts.iter().any(|part| lower.contains(part))
+            || self.words.iter().any(|word| has_word(lower, word).is_some())
     }
 
     /// Where the last of the words in `lower` ends.
     pub(super) fn last_in(&self, lower: &str) -> Option<usize> {
         let parts = self.parts.iter().filter_map(|part| Some(lower.rfind(part)? + part.len()));
-        let words = self.words.iter().filter_map(|word| {
-            let ends = lower.match_indices(word).map(|(start, _)| (start, start + word.len()));
-            ends.filter(|&(start, end)| stands_alone(lower, start, end)).map(|(_, end)| end).last()
-        });
+        let words = self.words.iter().filter_map(|word| has_word(lower, word));
         parts.chain(words).max()
     }
+}
+
+/// Where the last of the places ends at which `word` stands alone in `lower`.
+fn has_word(lower: &str, word: &str) -> Option<usize> {
+    let places = lower.match_indices(word).map(|(start, _)| (start, start + word.len()));
+    places.filter(|&(start, end)| stands_alone(lower, start, end)).map(|(_, end)| end).last()
 }
 
 /// Names of the days of the week and their short forms.
@@ -225,12 +231,16 @@ const WEEKDAYS: &str = "mon monday tue tues tuesday wed wednesday thu thur thurs
     torstai perjantai lauantai sunnuntai δευτέρα τρίτη τετάρτη πέμπτη παρασκευή σάββατο κυριακή senin selasa rabu kamis \
     jumat sabtu minggu الأحد الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت";
 
+static WEEKDAY_NAMES: LazyLock<HashSet<&str>> = LazyLock::new(|| WEEKDAYS.split_whitespace().collect());
+
 /// Whether a day of the week is named in `lower`.
 pub(super) fn names_weekday(lower: &str) -> bool {
-    lower
-        .split(|character: char| !character.is_alphabetic())
-        .filter(|word| word.chars().count() >= 3)
-        .any(|word| WEEKDAYS.split_whitespace().any(|day| day == word))
+    lower.split(|character: char| !character.is_alphabetic()).any(is_weekday)
+}
+
+/// Whether a word in lower case is the name of a day of the week.
+pub(super) fn is_weekday(word: &str) -> bool {
+    word.len() >= 3 && WEEKDAY_NAMES.contains(word)
 }
 
 /// Whether a clock time is in `lower`: `14:30`, `9 pm`, `14時`.
