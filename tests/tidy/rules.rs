@@ -21,8 +21,8 @@ const STAGES: &[&str] = &["acquire", "clean", "describe", "enrich", "fingerprint
 /// Crates that are named in some places only, as prefixes of the path below `src`.
 const CONFINED: &[(&str, &[&str])] = &[
     ("tantivy", &["index/"]),
-    ("anyhow", &["cli/", "main.rs"]),
-    ("clap", &["cli/", "main.rs"]),
+    ("anyhow", &["cli/"]),
+    ("clap", &["cli/"]),
     ("clap_complete", &["cli/"]),
     ("clap_mangen", &["cli/"]),
     ("indicatif", &["cli/"]),
@@ -127,7 +127,8 @@ impl<'a> SourceFile<'a> {
             let leads =
                 neighbour(1).is_some_and(|next| next.text == "::") || neighbour(-1).is_some_and(|it| it.text == "use");
             let continues = neighbour(-1).is_some_and(|previous| previous.text == "::");
-            if leads && !continues && !places.iter().any(|place| self.path.starts_with(place)) {
+            let at_home = self.is_program() || places.iter().any(|place| self.path.starts_with(place));
+            if leads && !continues && !at_home {
                 problems
                     .push(self.problem(token.line, format_args!("`{name}` is named outside {}", places.join(", "))));
             }
@@ -135,8 +136,13 @@ impl<'a> SourceFile<'a> {
         problems
     }
 
+    /// Whether it is where a program starts: `search`, or one that makes what the repository holds.
+    fn is_program(&self) -> bool {
+        self.path.rsplit('/').next() == Some("main.rs")
+    }
+
     fn is_outermost(&self) -> bool {
-        self.path.starts_with("cli/") || self.path == "main.rs"
+        self.path.starts_with("cli/") || self.is_program()
     }
 
     fn printing(&self) -> Vec<String> {
@@ -174,7 +180,7 @@ impl<'a> SourceFile<'a> {
     }
 
     fn header(&self) -> Vec<String> {
-        if self.path == "main.rs" || self.code.starts_with("//! ") || self.code.starts_with("#![doc = ") {
+        if self.code.starts_with("//! ") || self.code.starts_with("#![doc = ") {
             return Vec::new();
         }
         vec![self.problem(1, "does not open with `//!` and why it exists")]
