@@ -25,9 +25,10 @@ const REMAINDER: usize = 150;
 #[must_use]
 pub fn passages(body: &str) -> Vec<Passage> {
     let mut spans: Vec<Span> = Vec::with_capacity(body.len() / LEAST + 1);
+    let mut paragraph = Break { end: 0, next: 0 };
     let mut start = skip_space(body, 0);
     while start < body.len() {
-        let end = passage_end(body, start);
+        let end = passage_end(body, start, &mut paragraph);
         let span = Span::new(start, start + body[start..end].trim_end().len());
         match spans.last_mut() {
             Some(before) if end == body.len() && span.len() < REMAINDER => before.end = span.end,
@@ -41,18 +42,20 @@ pub fn passages(body: &str) -> Vec<Passage> {
     (0..).zip(spans).map(|(number, span)| Passage { number, span }).collect()
 }
 
-/// Where the passage that begins at `start` ends; white space may come before the end.
-fn passage_end(body: &str, start: usize) -> usize {
-    let mut at = start;
+/// Where the passage that begins at `start` ends; white space may come before the end. `paragraph` is the last paragraph
+/// that was looked for, so that one of many passages is looked for once.
+fn passage_end(body: &str, start: usize, paragraph: &mut Break) -> usize {
+    if paragraph.next <= start {
+        *paragraph = paragraph_break(body, start);
+    }
     loop {
-        let Break { end, next } = paragraph_break(body, at);
-        if end - start > MOST {
-            return sentence_end(body, start, end);
+        if paragraph.end - start > MOST {
+            return sentence_end(body, start, paragraph.end);
         }
-        if next == body.len() || end - start >= LEAST {
-            return next;
+        if paragraph.next == body.len() || paragraph.end - start >= LEAST {
+            return paragraph.next;
         }
-        at = next;
+        *paragraph = paragraph_break(body, paragraph.next);
     }
 }
 
