@@ -246,6 +246,28 @@ impl<'l> Run<'l> {
     }
 }
 
+/// Whether a line states a date with its year and says little else: `Updated: 18 June 2017, 10:00`.
+pub(super) fn is_date_line(line: &str) -> bool {
+    const OTHER_WORDS: usize = 6;
+    let mut words = line.split(|character| !is_word(character)).filter(|word| !word.is_empty());
+    let year = |word: &str| word.len() == 4 && is_year(word) && word.bytes().all(|byte| byte.is_ascii_digit());
+    let dated =
+        words.clone().any(year) || line.contains('年') || Clues::of(line).date && !line.contains(char::is_alphabetic);
+    let other = |word: &str| !word.contains(|character: char| character.is_numeric()) && !is_listed(word, MONTHS);
+    dated && words.by_ref().filter(|word| other(word)).count() <= OTHER_WORDS
+}
+
+/// Whether a line begins with the place and the day of a wire story: `BEIRUT, June 18 - …`, `PARIS (Example) - …`.
+pub(super) fn has_dateline(line: &str) -> bool {
+    const LONGEST: usize = 60;
+    let marks = [" - ", " -- ", " – ", " — "];
+    let Some(end) = marks.iter().filter_map(|mark| line.find(mark)).min() else { return false };
+    let head = &line[..end];
+    let place = head.split([',', '(']).next().unwrap_or("").trim();
+    let capitals = place.len() >= 3 && place.chars().any(char::is_uppercase) && !place.chars().any(char::is_lowercase);
+    head.len() <= LONGEST && ((capitals && place.len() < head.len()) || head.ends_with(')'))
+}
+
 /// Whether `line` holds a web or mail address.
 pub(super) fn has_address(line: &str) -> bool {
     let bytes = line.as_bytes();

@@ -1,7 +1,8 @@
 //! The headline of a flat page: the line above the text that looks like one and speaks of what the text speaks of.
 
 use super::{
-    clues::is_word,
+    bylines,
+    clues::{self, is_word},
     context::{Segment, densest},
     forest::{Forest, Row},
     page::{Page, REPEATS},
@@ -11,6 +12,11 @@ use super::{
 /// The least confidence with which a line is taken. It is low because most pages have a headline, so that the best
 /// line of a page is likely to be it; a page without one stays below 0.02.
 const LEAST_CONFIDENCE: f32 = 0.04;
+
+/// The least confidence for a line that the models keep in the text, and for a whole sentence: without them, the first
+/// lines of a story that has no headline would be lost.
+const LEAST_CONFIDENCE_IN_TEXT: f32 = 0.15;
+const LEAST_CONFIDENCE_OF_SENTENCE: f32 = 0.3;
 
 /// How many lines above and below the beginning of the text are looked at.
 const REACH: (usize, usize) = (90, 3);
@@ -51,7 +57,21 @@ pub(super) fn find(page: &Page<'_>, scores: &[f32], forest: &Forest) -> Option<H
     }
     let confidences = forest.score(rows.len(), |index, row| *row = rows[index]);
     let best = window.candidates.iter().zip(confidences).max_by(|a, b| a.1.total_cmp(&b.1))?;
-    (best.1 > LEAST_CONFIDENCE).then_some(Headline { line: *best.0, confidence: best.1 })
+    let line = *best.0;
+    let text = &page.lines[line];
+    let other = bylines::is_byline(text) || clues::has_dateline(text);
+    (best.1 > least_confidence(page, scores, line) && !other).then_some(Headline { line, confidence: best.1 })
+}
+
+fn least_confidence(page: &Page<'_>, scores: &[f32], line: usize) -> f32 {
+    let text = &page.lines[line];
+    if page.words[line] >= 12.0 && text.ends_with('.') && !text.ends_with("..") {
+        LEAST_CONFIDENCE_OF_SENTENCE
+    } else if scores[line] > 0.5 {
+        LEAST_CONFIDENCE_IN_TEXT
+    } else {
+        LEAST_CONFIDENCE
+    }
 }
 
 /// The lines around the beginning of the text.

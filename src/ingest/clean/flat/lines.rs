@@ -50,23 +50,29 @@ fn wrap_width(lines: &[&str]) -> Option<usize> {
     (near * 100 >= lengths.len() * 12).then_some(width)
 }
 
-/// Joins a line that comes near the width to the next, unless a blank line or an indent divides them.
+/// Joins lines that were one before the text was broken, unless a blank line or an indent divides them.
 ///
-/// Text that was truly broken at a width goes on in the middle of sentences. Where most joins would put a capital
-/// after the seam, the lines are titles of a list, and nothing is joined.
+/// A line was broken where the first word of the next one would not have fitted. Text that was truly broken at a width
+/// goes on in the middle of sentences: where most seams would have a capital after them, the lines are titles of a
+/// list, and nothing is joined.
 fn join(text: &str, width: usize) -> Vec<Cow<'_, str>> {
     let mut joined: Vec<Cow<'_, str>> = Vec::new();
     let (mut seams, mut capitals) = (0_usize, 0_usize);
-    let mut before: Option<Above> = None;
+    let mut above: Option<Above> = None;
     for raw in text.split(|character: char| character.is_ascii() && ends_line(character as u8)) {
         let line = raw.trim();
         if line.is_empty() {
-            before = None;
+            above = None;
             continue;
         }
-        let indent = raw.len() - raw.trim_start().len();
+        let here = Above { length: line.chars().count(), indent: raw.len() - raw.trim_start().len() };
+        let word = line.split(' ').next().map_or(0, |word| word.chars().count());
         match joined.last_mut() {
-            Some(last) if before.is_some_and(|above| above.full && indent <= above.indent + 1) => {
+            Some(last)
+                if above.is_some_and(|above| {
+                    above.length + 1 + word + SLACK > width && here.indent <= above.indent + 1
+                }) =>
+            {
                 seams += 1;
                 capitals += usize::from(line.starts_with(char::is_uppercase));
                 let hyphen = last.ends_with('-') && line.starts_with(char::is_lowercase);
@@ -76,16 +82,19 @@ fn join(text: &str, width: usize) -> Vec<Cow<'_, str>> {
             }
             _ => joined.push(Cow::Borrowed(line)),
         }
-        before = Some(Above { full: line.chars().count() + 22 > width, indent });
+        above = Some(here);
     }
     if capitals * 2 > seams { split(text).into_iter().map(Cow::Borrowed).collect() } else { joined }
 }
 
+/// A line may have been broken so many characters before the width, as breaks at hyphens and wide letters are.
+const SLACK: usize = 4;
+
 /// The line above, as it was in the text.
 #[derive(Clone, Copy)]
 struct Above {
-    /// It comes near the width.
-    full: bool,
+    /// Its length in characters.
+    length: usize,
     /// Bytes of white space before it.
     indent: usize,
 }

@@ -1,7 +1,7 @@
 //! What each line is there for: which lines the article keeps, and what the others are called.
 
 use super::{
-    bylines, captions,
+    bylines, captions, clues,
     context::{Segment, densest},
     headline::Headline,
     page::Page,
@@ -128,8 +128,7 @@ impl Layout<'_, '_> {
         if (head || foot) && bylines::is_byline(text) {
             return Some(Role::Byline);
         }
-        let dated = self.page.traits[line][DATE] > 0.0;
-        if dated && (head || foot) && !self.is_clock(line) && self.page.characters[line] <= 120 {
+        if (head || foot) && !self.is_clock(line) && self.states_date(line) {
             return Some(Role::Date);
         }
         if line > top && text.contains(':') && bylines::is_source(text) {
@@ -152,6 +151,14 @@ impl Layout<'_, '_> {
             |at: Option<usize>| at.and_then(|at| self.page.traits.get(at)).is_some_and(|traits| traits[DATE] > 0.0);
         let labelled = line.checked_sub(1).is_some_and(|above| bylines::is_bare_label(&self.page.lines[above]));
         bylines::is_bare_name(text) && (labelled || dated(line.checked_sub(1)) || dated(Some(line + 1)))
+    }
+
+    fn states_date(&self, line: usize) -> bool {
+        let text = &self.page.lines[line];
+        self.page.traits[line][DATE] > 0.0
+            && self.page.characters[line] <= 120
+            && clues::is_date_line(text)
+            && !clues::has_dateline(text)
     }
 
     /// The day of the visit at the top of a page: a date well above the headline.
