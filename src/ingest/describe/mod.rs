@@ -1,0 +1,172 @@
+//! Says of a document who published it, when, under which headline, by whom and in which language, with the evidence.
+//!
+//! Takes a [`CleanDocument`], gives an [`Article`]. What a record declares of itself wins over what is found in its text.
+//! No evidence, no date; an agency that an article cites is not its outlet.
+
+pub mod date_patterns;
+pub mod flat;
+
+mod byline;
+mod date_clues;
+mod date_weighing;
+mod headline;
+mod language;
+mod outlet;
+mod stamp;
+mod url_date;
+
+use date_clues::Candidate;
+use stamp::Order;
+
+use crate::news::{Article, CleanDocument, DateCandidate, DateRole, DocumentForm, Origin, Outlet, Published};
+
+/// How documents are described.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DescribeConfig {
+    /// The order of day and month in dates such as `03/04/2017` where neither language nor outlet tells it.
+    pub numeric_dates: NumericDates,
+}
+
+/// How dates in figures are read where both orders of day and month make a date.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum NumericDates {
+    /// Day first with little confidence; the evidence names both readings.
+    #[default]
+    Open,
+    /// The day stands first.
+    DayFirst,
+    /// The month stands first.
+    MonthFirst,
+}
+
+/// The article in `document`, with its fields filled from the best evidence.
+#[must_use]
+pub fn describe(document: CleanDocument, config: &DescribeConfig) -> Article {
+    let language = language::of(&document);
+    let url = url(&document);
+    let found = match document.raw.form {
+        DocumentForm::Flat => from_lines(&document, url.as_deref(), &language, config),
+        DocumentForm::Html | DocumentForm::Structured => from_clues(&document, url.as_deref(), &language, config),
+    };
+    let declared = &document.raw.declared;
+    let headline = declared.headline.as_deref().and_then(headline::tidy).or(found.headline);
+    let written_by = byline::declared(&declared.authors, found.outlet.as_ref().map(|outlet| outlet.name.as_str()));
+    Article {
+        headline,
+        outlet: found.outlet,
+        published: found.published,
+        updated: found.updated,
+        page_date: found.page_date.or_else(|| date_clues::crawl_day(declared)),
+        url,
+        authors: if written_by.is_empty() { found.authors } else { written_by },
+        language,
+        dates: found.dates,
+        id: document.raw.id,
+        source: document.raw.source,
+        body: document.body,
+        lines: document.lines,
+    }
+}
+
+/// What was found of a document's fields.
+struct Found {
+    headline: Option<String>,
+    outlet: Option<Outlet>,
+    authors: Vec<String>,
+    published: Option<Published>,
+    updated: Option<Published>,
+    page_date: Option<jiff::civil::Date>,
+    dates: Vec<DateCandidate>,
+}
+
+/// The fields by the clues of an HTML page; of a record, by its declared fields and its address.
+fn from_clues(document: &CleanDocument, url: Option<&str>, language: &str, config: &DescribeConfig) -> Found {
+    let declared = &document.raw.declared;
+    let outlet = outlet::declared(declared).or_else(|| outlet::of_page(document, url));
+    let order = order(outlet.as_ref(), language, config);
+    let candidates = match date_clues::declared(declared, order) {
+        Some(stated) => std::iter::once(stated).chain(updates(document, url, order)).collect(),
+        None => date_clues::candidates(document, url, order),
+    };
+    let name = outlet.as_ref().map(|outlet| outlet.name.as_str());
+    let published = date_weighing::best(&candidates, DateRole::Published);
+    let updated = date_weighing::best(&candidates, DateRole::Updated);
+    Found {
+        headline: headline::of_page(&document.clues, name, url.and_then(outlet::host_of)),
+        authors: byline::of_page(&document.clues, name),
+        updated: updated.filter(|updated| published.as_ref().is_none_or(|published| changed_since(updated, published))),
+        published,
+        page_date: None,
+        dates: date_weighing::explained(&candidates),
+        outlet,
+    }
+}
+
+/// What a page says of its changes, where its publication was declared.
+fn updates(document: &CleanDocument, url: Option<&str>, order: Order) -> Vec<Candidate> {
+    let mut candidates = date_clues::candidates(document, url, order);
+    candidates.retain(|candidate| candidate.role == DateRole::Updated);
+    candidates
+}
+
+/// Whether the change came after the publication: systems write both fields on the first save.
+fn changed_since(updated: &Published, published: &Published) -> bool {
+    updated.date > published.date
+        || updated.date == published.date && updated.time != published.time && updated.time.is_some()
+}
+
+/// The fields by the lines of a flat page.
+fn from_lines(document: &CleanDocument, url: Option<&str>, language: &str, config: &DescribeConfig) -> Found {
+    let declared = &document.raw.declared;
+    let known = outlet::declared(declared).or_else(|| url.and_then(|url| outlet::of_page(document, Some(url))));
+    let order = order(known.as_ref(), language, config);
+    let hints = flat::FlatHints {
+        language: Some(language).filter(|language| *language != "und"),
+        outlet: known.as_ref().map(|outlet| outlet.name.as_str()),
+        country: known.as_ref().and_then(|outlet| outlet.country),
+    };
+    let page = flat::describe_flat(&document.lines, &hints);
+    let mut dates = page.dates;
+    let stated = date_clues::declared(declared, order);
+    dates.splice(0..0, date_weighing::explained(stated.as_slice()));
+    let published = date_weighing::best(stated.as_slice(), DateRole::Published);
+    Found {
+        headline: page.headline.map(|(headline, _)| headline),
+        outlet: known.or_else(|| page.outlet.map(outlet::listed)),
+        authors: page.authors,
+        published: published.or(page.published),
+        updated: page.updated,
+        page_date: page.page_date,
+        dates,
+    }
+}
+
+/// The address of the page: as declared, else as the page gives it.
+fn url(document: &CleanDocument) -> Option<String> {
+    let declared = document.raw.declared.url.as_deref().map(str::trim).filter(|url| !url.is_empty());
+    let stated = || {
+        let wanted = [(Origin::Link, "canonical"), (Origin::Meta, "og:url"), (Origin::JsonLd, "url")];
+        wanted.iter().find_map(|(origin, name)| {
+            document
+                .clues
+                .iter()
+                .find(|clue| clue.origin == *origin && clue.name == *name && clue.value.contains("://"))
+                .map(|clue| clue.value.as_str())
+        })
+    };
+    declared.or_else(stated).map(str::to_owned)
+}
+
+/// The order of day and month at the outlet: its country's, else its language's. English alone does not tell.
+fn order(outlet: Option<&Outlet>, language: &str, config: &DescribeConfig) -> Order {
+    let country = outlet.and_then(|outlet| outlet.country);
+    match (country.as_ref().map(|country| country.as_str()), language, config.numeric_dates) {
+        (Some("US" | "PH" | "PR" | "GU"), ..) => Order::MonthFirst,
+        // Canadian papers write both.
+        (Some(country), ..) if country != "CA" => Order::DayFirst,
+        (None, language, _) if !matches!(language, "en" | "und") => Order::DayFirst,
+        (.., NumericDates::DayFirst) => Order::DayFirst,
+        (.., NumericDates::MonthFirst) => Order::MonthFirst,
+        (.., NumericDates::Open) => Order::Open,
+    }
+}

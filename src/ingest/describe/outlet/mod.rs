@@ -1,0 +1,137 @@
+//! Who published a document: the field of a record, the address of the page, what the page calls itself. An agency that
+//! the article cites is none of these.
+
+mod registry;
+
+use crate::news::{CleanDocument, Clue, Declared, Origin, Outlet};
+
+/// Hosts that show other outlets' pages.
+const CARRIERS: [&str; 10] = [
+    "archive.org",
+    "archive.is",
+    "archive.ph",
+    "googleusercontent.com",
+    "ampproject.org",
+    "google.com",
+    "facebook.com",
+    "twitter.com",
+    "t.co",
+    "localhost",
+];
+
+/// The outlet that a record's own field names. A host or another name of an outlet in the registry becomes its name.
+pub(super) fn declared(declared: &Declared) -> Option<Outlet> {
+    let written = declared.outlet.as_deref().map(str::trim).filter(|written| !written.is_empty())?;
+    let entry = registry::by_name(written).or_else(|| {
+        let host = host_of(written).unwrap_or(written);
+        if host.contains('.') && !host.contains(' ') { registry::by_host(host) } else { None }
+    });
+    Some(Outlet {
+        name: entry.map_or(written, |entry| entry.name).to_owned(),
+        country: entry.and_then(|entry| entry.country),
+        evidence: "field outlet".to_owned(),
+        confidence: 0.98,
+    })
+}
+
+/// The outlet of an HTML page or of any document with an address.
+pub(super) fn of_page(document: &CleanDocument, url: Option<&str>) -> Option<Outlet> {
+    let host = url.and_then(host_of).filter(|host| !is_carrier(host));
+    let named = site_names(&document.clues);
+    if let Some(host) = host
+        && let Some(entry) = registry::by_host(host)
+    {
+        let agrees =
+            named.iter().any(|(name, _)| registry::by_name(name).is_some_and(|other| other.name == entry.name));
+        return Some(Outlet {
+            name: entry.name.to_owned(),
+            country: entry.country,
+            evidence: format!("host {host}"),
+            confidence: if agrees { 0.98 } else { 0.94 },
+        });
+    }
+    let listed = named.iter().find_map(|(name, clue)| registry::by_name(name).map(|entry| (entry, *clue)));
+    if let Some((entry, clue)) = listed.filter(|(entry, _)| !entry.agency || host.is_none()) {
+        return Some(Outlet {
+            name: entry.name.to_owned(),
+            country: entry.country,
+            evidence: evidence(clue),
+            confidence: 0.9,
+        });
+    }
+    if let Some((name, clue)) = named.iter().find(|(name, _)| registry::by_name(name).is_none_or(|entry| !entry.agency))
+    {
+        return Some(Outlet { name: name.clone(), country: None, evidence: evidence(clue), confidence: 0.85 });
+    }
+    let host = host?;
+    let name = host.strip_prefix("www.").unwrap_or(host);
+    Some(Outlet { name: name.to_owned(), country: None, evidence: format!("host {host}"), confidence: 0.6 })
+}
+
+/// The outlet under the name that the registry has for it, with its country.
+pub(super) fn listed(outlet: Outlet) -> Outlet {
+    match registry::by_name(&outlet.name) {
+        Some(entry) => Outlet { name: entry.name.to_owned(), country: entry.country, ..outlet },
+        None => outlet,
+    }
+}
+
+/// Whether `name` is a news agency, in whatever spelling.
+pub(super) fn is_agency(name: &str) -> bool {
+    registry::by_name(name).is_some_and(|entry| entry.agency)
+}
+
+/// Whether `name` is an outlet of the registry.
+pub(super) fn is_outlet(name: &str) -> bool {
+    registry::by_name(name).is_some()
+}
+
+/// The host of an address.
+pub(super) fn host_of(url: &str) -> Option<&str> {
+    let rest = url.split_once("://").map(|(_, rest)| rest).or_else(|| url.strip_prefix("//"))?;
+    let authority = rest.split(['/', '?', '#']).next()?;
+    let host = authority.rsplit('@').next()?.split(':').next()?;
+    (!host.is_empty()).then_some(host)
+}
+
+fn is_carrier(host: &str) -> bool {
+    CARRIERS
+        .iter()
+        .any(|carrier| host == *carrier || host.strip_suffix(carrier).is_some_and(|rest| rest.ends_with('.')))
+}
+
+/// What the page calls its site, the surest first.
+fn site_names(clues: &[Clue]) -> Vec<(String, &Clue)> {
+    let rank = |clue: &Clue| match (clue.origin, clue.name.to_ascii_lowercase().as_str()) {
+        (Origin::Meta, "og:site_name") => Some(0),
+        (Origin::JsonLd, "publisher.name") => Some(1),
+        (Origin::JsonLd, "WebPage.publisher.name" | "webpage.publisher.name") => Some(2),
+        (Origin::JsonLd, "organization.name") => Some(3),
+        (Origin::JsonLd, "website.name") => Some(4),
+        (Origin::Meta, "application-name" | "publisher" | "dc.publisher" | "cre" | "twitter:site" | "copyright") => {
+            Some(5)
+        }
+        (Origin::Microdata, "publisher") => Some(6),
+        _ => None,
+    };
+    let mut ranked: Vec<(u8, &Clue)> = clues.iter().filter_map(|clue| rank(clue).map(|rank| (rank, clue))).collect();
+    ranked.sort_by_key(|(rank, _)| *rank);
+    ranked.into_iter().filter_map(|(_, clue)| site_name(&clue.value).map(|name| (name, clue))).collect()
+}
+
+/// The name in what a page says of its site: without handles, addresses and sentences.
+fn site_name(value: &str) -> Option<String> {
+    let name = value.trim().trim_start_matches('@').trim();
+    let is_address = name.contains("://") || name.contains('<');
+    // A slogan behind the name is none of it.
+    let name = name.split(" | ").next().unwrap_or(name).split(" - ").next().unwrap_or(name).trim();
+    (!is_address && (2..=60).contains(&name.len())).then(|| name.to_owned())
+}
+
+fn evidence(clue: &Clue) -> String {
+    match clue.origin {
+        Origin::JsonLd => format!("JSON-LD {}", clue.name),
+        Origin::Meta => format!("meta {}", clue.name),
+        _ => format!("microdata {}", clue.name),
+    }
+}
