@@ -1,21 +1,41 @@
-//! Finds the best row of tags for a sentence.
+//! Finds the best row of tags for each sentence of a document.
 //!
-//! Most words of a text stand in lower case away from any capital and cannot be in a name. They are left out: the
+//! Most words of a text stand in lower case away from any capital and cannot be in a name. They are left out: a
 //! sentence falls apart into short segments that are decoded by themselves, as if the words between were tagged.
 
+use std::ops::Range;
+
+use super::document::Document;
 use super::features::{Sentence, Sink};
+use super::flags::FlagTable;
 use super::label::{LABELS, Label};
-use super::weights::{FORBIDDEN, Weights};
+use super::layout::Layout;
+use super::tally::TallyTable;
+use super::weights::{FORBIDDEN, Transitions, Weights};
 use super::word::{Casing, Words};
 
-/// Room to decode in; kept from sentence to sentence.
+/// Tags documents; kept from one to the next for its room.
 #[derive(Debug, Default)]
 pub(super) struct Decoder {
-    scores: Vec<[i32; LABELS]>,
+    flags: FlagTable,
+    tallies: TallyTable,
+    layout: Layout,
+    segments: Vec<Segment>,
+    scores: Vec<[i16; LABELS]>,
     back: Vec<[u8; LABELS]>,
 }
 
-/// Adds up the weights of the features it takes. A row holds a byte a tag and a word has under 150 features, so 16 bits
+/// Words of a sentence without plain ones among them.
+#[derive(Clone, Debug)]
+struct Segment {
+    words: Range<usize>,
+    /// The number of the sentence.
+    sentence: usize,
+    /// Whether the sentence goes on before and behind.
+    inner: (bool, bool),
+}
+
+/// Adds up the weights of the features it takes. A weight fits a byte and a word has under 150 features, so 16 bits
 /// cannot overflow.
 struct Sum<'a> {
     weights: &'a Weights,
@@ -32,64 +52,119 @@ impl Sink for Sum<'_> {
 }
 
 impl Decoder {
-    /// Tags a sentence: `labels` gets one tag a word, replacing what was in there.
-    pub(super) fn decode(&mut self, sentence: &Sentence<'_>, weights: &Weights, labels: &mut Vec<Label>) {
+    /// Tags a document by its words and what is around them: `labels` gets one tag a word, replacing what was in there.
+    pub(super) fn look(&mut self, document: Document<'_>, weights: &Weights, labels: &mut Vec<Label>) {
+        self.flags.fill(document);
+        self.segments.clear();
+        self.scores.clear();
+        self.scores.resize(document.ids.len(), [0; LABELS]);
+        for (number, range) in document.sentences.iter().enumerate() {
+            self.score(document, number, range, weights);
+        }
         labels.clear();
-        labels.resize(sentence.ids.len(), Label::Outside);
+        labels.resize(document.ids.len(), Label::Outside);
+        self.decode(&weights.transitions, labels);
+    }
+
+    /// Tags it again by what the first look took its words for.
+    pub(super) fn look_again(&mut self, document: Document<'_>, weights: &Weights, labels: &mut [Label]) {
+        self.tallies.fill(document, labels);
+        for segment in &self.segments {
+            for at in segment.words.clone() {
+                let mut sum = Sum { weights, total: self.scores[at] };
+                self.tallies.features(document, (segment.sentence, at), labels, &mut sum);
+                self.scores[at] = sum.total;
+            }
+        }
+        self.decode(&weights.transitions, labels);
+    }
+
+    /// Scores the words of a sentence that are not plain, and files its segments.
+    fn score(&mut self, document: Document<'_>, number: usize, range: &Range<usize>, weights: &Weights) {
+        let ids = &document.ids[range.clone()];
+        let mut laid_out = false;
         let mut at = 0;
-        while at < labels.len() {
-            if is_plain(sentence, at) {
+        while at < ids.len() {
+            if is_plain(document, range, range.start + at) {
                 at += 1;
                 continue;
             }
+            if !laid_out {
+                self.layout.fill(ids, document.words, document.lexicon);
+                laid_out = true;
+            }
             let start = at;
-            self.scores.clear();
-            while at < labels.len() && !is_plain(sentence, at) {
-                self.scores.push(score(sentence, at, weights));
+            let sentence = Sentence { ids, words: document.words, layout: &self.layout, flags: &self.flags };
+            while at < ids.len() && !is_plain(document, range, range.start + at) {
+                let mut sum = Sum { weights, total: [0; LABELS] };
+                sentence.identity(at, &mut sum);
+                sentence.surroundings(at, &mut sum);
+                self.scores[range.start + at] = sum.total;
                 at += 1;
             }
-            let inner = (start > 0, at < labels.len());
-            self.best_path(weights, inner, &mut labels[start..at]);
+            let words = range.start + start..range.start + at;
+            self.segments.push(Segment { words, sentence: number, inner: (start > 0, at < ids.len()) });
         }
     }
 
-    /// The Viterbi algorithm over `scores`. `inner` says whether words that were left out stand before and after.
-    fn best_path(&mut self, weights: &Weights, inner: (bool, bool), labels: &mut [Label]) {
-        let Some((first, rest)) = self.scores.split_first() else { return };
-        let outside = Label::Outside as usize;
-        let mut best: [i32; LABELS] = std::array::from_fn(|to| match (Label::ALL[to].may_open(), inner.0) {
-            (false, _) => FORBIDDEN,
-            (true, true) => first[to] + weights.transitions[outside][to],
-            (true, false) => first[to],
-        });
-        self.back.clear();
-        for scores in rest {
-            let (next, back) = step(&best, scores, weights);
-            best = next;
-            self.back.push(back);
+    fn decode(&mut self, transitions: &Transitions, labels: &mut [Label]) {
+        for segment in &self.segments {
+            let words = segment.words.clone();
+            best_path(&self.scores[words.clone()], transitions, segment.inner, (&mut self.back, &mut labels[words]));
         }
-        if inner.1 {
-            for (from, best) in best.iter_mut().enumerate() {
-                *best += weights.transitions[from][outside];
-            }
+    }
+
+    /// The scores of the words after the last look, all zero for plain ones, and the ranges of words between which only
+    /// plain ones stand.
+    #[cfg(feature = "train")]
+    pub(super) fn scores(&self) -> &[[i16; LABELS]] {
+        &self.scores
+    }
+}
+
+/// The Viterbi algorithm over `scores`. `inner` says whether plain words stand before and behind; `out` is room for the
+/// way back, and the tags.
+fn best_path(
+    scores: &[[i16; LABELS]],
+    transitions: &Transitions,
+    inner: (bool, bool),
+    out: (&mut Vec<[u8; LABELS]>, &mut [Label]),
+) {
+    let (back, labels) = out;
+    let Some((first, rest)) = scores.split_first() else { return };
+    let outside = Label::Outside as usize;
+    let mut best: [i32; LABELS] = std::array::from_fn(|to| match (Label::ALL[to].may_open(), inner.0) {
+        (false, _) => FORBIDDEN,
+        (true, true) => i32::from(first[to]) + transitions[outside][to],
+        (true, false) => i32::from(first[to]),
+    });
+    back.clear();
+    for scores in rest {
+        let (next, from) = step(&best, scores, transitions);
+        best = next;
+        back.push(from);
+    }
+    if inner.1 {
+        for (from, best) in best.iter_mut().enumerate() {
+            *best += transitions[from][outside];
         }
-        let mut tag = (0..LABELS).rev().max_by_key(|&tag| best[tag]).unwrap_or(outside);
-        for (at, label) in labels.iter_mut().enumerate().rev() {
-            *label = Label::ALL[tag];
-            if at > 0 {
-                tag = usize::from(self.back[at - 1][tag]);
-            }
+    }
+    let mut tag = (0..LABELS).rev().max_by_key(|&tag| best[tag]).unwrap_or(outside);
+    for (at, label) in labels.iter_mut().enumerate().rev() {
+        *label = Label::ALL[tag];
+        if at > 0 {
+            tag = usize::from(back[at - 1][tag]);
         }
     }
 }
 
 /// One step of the Viterbi algorithm: the best score of a path to each tag, and the tag before it on that path.
-fn step(best: &[i32; LABELS], scores: &[i32; LABELS], weights: &Weights) -> ([i32; LABELS], [u8; LABELS]) {
-    let mut reached = best.map(|_| i32::MIN);
+fn step(best: &[i32; LABELS], scores: &[i16; LABELS], transitions: &Transitions) -> ([i32; LABELS], [u8; LABELS]) {
+    let mut reached = [i32::MIN; LABELS];
     let mut back = [0; LABELS];
     for (from, &score) in best.iter().enumerate() {
         for to in 0..LABELS {
-            let path = score + weights.transitions[from][to];
+            let path = score + transitions[from][to];
             if path > reached[to] {
                 reached[to] = path;
                 back[to] = from as u8;
@@ -97,20 +172,13 @@ fn step(best: &[i32; LABELS], scores: &[i32; LABELS], weights: &Weights) -> ([i3
         }
     }
     // Forbidden paths must not sink without end over a long sentence.
-    (std::array::from_fn(|to| (reached[to] + scores[to]).max(FORBIDDEN)), back)
+    (std::array::from_fn(|to| (reached[to] + i32::from(scores[to])).max(FORBIDDEN)), back)
 }
 
-fn score(sentence: &Sentence<'_>, at: usize, weights: &Weights) -> [i32; LABELS] {
-    let mut sum = Sum { weights, total: [0; LABELS] };
-    sentence.identity(at, &mut sum);
-    sentence.surroundings(at, &mut sum);
-    sum.total.map(i32::from)
-}
-
-/// Whether the word at `at` cannot be in a name: no capital, no digits, and no capitals around it as `of`, `van` or a
-/// comma inside a name have.
-fn is_plain(sentence: &Sentence<'_>, at: usize) -> bool {
-    let word = |at: usize| sentence.words.word(sentence.ids.get(at).copied().unwrap_or(Words::OUTSIDE));
+/// Whether the word at `at` of the sentence `range` cannot be in a name: no capital, no digits, and no capitals around
+/// it as `of`, `van` or a comma inside a name have.
+fn is_plain(document: Document<'_>, range: &Range<usize>, at: usize) -> bool {
+    let word = |at: usize| document.words.word(if range.contains(&at) { document.ids[at] } else { Words::OUTSIDE });
     let this = word(at);
     if this.is_capitalised() || this.casing == Casing::Digits {
         return false;

@@ -1,6 +1,7 @@
 //! What a document says of a word across all the places where it stands in it: `Davis` after a rank in one sentence
 //! tells what `Davis` is in the next.
 
+use super::document::{Document, FormTable};
 use super::layout::{SentenceCase, case_of};
 use super::lexicon::class;
 use super::word::{Casing, Particle, Word, WordId, Words};
@@ -32,47 +33,31 @@ pub(super) struct Flags {
 
 /// The flags of a document's words; kept to be filled again for the next document.
 #[derive(Debug, Default)]
-pub(super) struct FlagTable {
-    /// By the number of the word's form: the document it was written for, and the flags.
-    entries: Vec<(u32, Flags)>,
-    document: u32,
-}
+pub(super) struct FlagTable(FormTable<Flags>);
 
 impl FlagTable {
-    /// Begins a document: no word has flags.
-    pub(super) fn begin(&mut self, words: &Words) {
-        self.document = self.document.wrapping_add(1);
-        if self.document == 0 {
-            self.entries.clear();
-            self.document = 1;
-        }
-        if self.entries.len() < words.forms() {
-            self.entries.resize(words.forms(), (0, Flags::default()));
+    /// Gathers the flags of a document.
+    pub(super) fn fill(&mut self, document: Document<'_>) {
+        self.0.begin(document.words);
+        for range in document.sentences {
+            self.add(&document.ids[range.clone()], document.words);
         }
     }
 
     /// The flags of a word; `None` for one that the document does not hold.
     pub(super) fn of(&self, word: &Word) -> Option<Flags> {
-        self.entries.get(word.form as usize).filter(|entry| entry.0 == self.document).map(|entry| entry.1)
-    }
-
-    fn entry(&mut self, word: &Word) -> Option<&mut Flags> {
-        let entry = self.entries.get_mut(word.form as usize)?;
-        if entry.0 != self.document {
-            *entry = (self.document, Flags::default());
-        }
-        Some(&mut entry.1)
+        self.0.of(word)
     }
 
     /// Adds what a sentence says of its words.
-    pub(super) fn add(&mut self, sentence: &[WordId], words: &Words) {
+    fn add(&mut self, sentence: &[WordId], words: &Words) {
         let cased = case_of(sentence, words) == SentenceCase::Prose;
         for (at, &id) in sentence.iter().enumerate() {
             let word = words.word(id);
             if matches!(word.casing, Casing::Digits | Casing::Mark | Casing::Outside) {
                 continue;
             }
-            let Some(flags) = self.entry(word) else { continue };
+            let Some(flags) = self.0.entry(word) else { continue };
             if word.casing == Casing::Lower {
                 flags.lower = (flags.lower + 1).min(2);
             } else if cased {

@@ -97,3 +97,34 @@ pub(super) fn names(labels: &[Label]) -> impl Iterator<Item = (usize, usize, Ent
         None
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_inside_follows_only_its_kind() {
+        assert!(Label::PersonInside.may_follow(Label::PersonStart));
+        assert!(Label::PersonInside.may_follow(Label::PersonInside));
+        assert!(!Label::PersonInside.may_follow(Label::Outside));
+        assert!(!Label::PersonInside.may_follow(Label::PlaceStart));
+        assert!(Label::PlaceStart.may_follow(Label::PlaceInside));
+        assert_eq!(Label::allowed().count(), 5 * LABELS + 3 * 2);
+    }
+
+    #[test]
+    fn names_are_told_apart() {
+        use Label::{Other, Outside, PersonInside, PersonStart, PlaceStart};
+        let labels = [PersonStart, PersonInside, PersonStart, Outside, PlaceStart, Other, PlaceStart];
+        let found: Vec<_> = names(&labels).collect();
+        assert_eq!(
+            found,
+            [
+                (0, 2, EntityKind::Person),
+                (2, 3, EntityKind::Person),
+                (4, 5, EntityKind::Place),
+                (6, 7, EntityKind::Place)
+            ]
+        );
+    }
+}

@@ -9,6 +9,9 @@ use super::hash::{self, BuildHashed};
 pub(super) mod class {
     /// A given name.
     pub(in crate::tagger) const FIRST_NAME: u16 = 1;
+    /// A family name.
+    #[cfg(feature = "train")]
+    pub(in crate::tagger) const SURNAME: u16 = 1 << 1;
     /// A city of 100,000 people and more, or a capital.
     pub(in crate::tagger) const CITY: u16 = 1 << 2;
     /// A country.
@@ -23,6 +26,9 @@ pub(super) mod class {
     pub(in crate::tagger) const REGION: u16 = 1 << 8;
     /// A verb of saying.
     pub(in crate::tagger) const SAYING: u16 = 1 << 11;
+    /// A company, office or body that goes by this one word.
+    #[cfg(feature = "train")]
+    pub(in crate::tagger) const KNOWN_ORGANISATION: u16 = 1 << 12;
 }
 
 /// The longest place name of several words, in words.

@@ -71,3 +71,61 @@ impl Tokens<'_> {
 fn is_closing(token: &str) -> bool {
     matches!(token, "\"" | "'" | "”" | "’" | ")" | "]" | "»" | "''")
 }
+
+#[cfg(test)]
+mod tests {
+    use expect_test::{Expect, expect};
+
+    use super::super::lexicon::Lexicon;
+    use super::super::token::tokenize;
+    use super::*;
+
+    fn check(text: &str, expected: Expect) {
+        // `the`: hardly ever capitalised; `gen.`: a title.
+        let lexicon = Lexicon::parse("the\t0\t2\t0\ngen.\t64\t0\t0");
+        let (mut words, mut tokens, mut found) = (Words::default(), Vec::new(), Vec::new());
+        tokenize(text, &mut tokens);
+        let ids: Vec<WordId> = tokens.iter().map(|token| words.id(token.of(text), &lexicon)).collect();
+        sentences(Tokens { text, tokens: &tokens, ids: &ids, words: &words }, &mut found);
+        let shown: Vec<String> = found
+            .into_iter()
+            .map(|range| tokens[range].iter().map(|token| token.of(text)).collect::<Vec<_>>().join(" "))
+            .collect();
+        expected.assert_eq(&shown.join(" / "));
+    }
+
+    #[test]
+    fn stops_end_sentences() {
+        check("He left. She stayed (so!). Why? ok", expect!["He left . / She stayed ( so ! ) . / Why ? ok"]);
+        check("“It is over.” Davis left.", expect!["“ It is over . ” / Davis left ."]);
+    }
+
+    #[test]
+    fn abbreviations_end_them_only_before_what_opens_sentences() {
+        check(
+            "Gen. Doe left the U.S. The army stayed in the U.S. Army camp.",
+            expect!["Gen. Doe left the U.S. / The army stayed in the U.S. Army camp ."],
+        );
+    }
+
+    #[test]
+    fn lines_end_them_unless_they_are_wrapped() {
+        check("Rain in Kyiv\nStorm in Riga", expect!["Rain in Kyiv / Storm in Riga"]);
+        check(
+            "Rain fell on the city of\nKyiv and on\nevery town around\nit. Then\nsnow",
+            expect!["Rain fell on the city of Kyiv and on every town around it . / Then snow"],
+        );
+        check("Rain fell\n\nin Kyiv", expect!["Rain fell / in Kyiv"]);
+    }
+
+    #[test]
+    fn what_never_stops_is_cut() {
+        let text = "a ".repeat(600);
+        let lexicon = Lexicon::default();
+        let (mut words, mut tokens, mut found) = (Words::default(), Vec::new(), Vec::new());
+        tokenize(&text, &mut tokens);
+        let ids: Vec<WordId> = tokens.iter().map(|token| words.id(token.of(&text), &lexicon)).collect();
+        sentences(Tokens { text: &text, tokens: &tokens, ids: &ids, words: &words }, &mut found);
+        assert_eq!(found, [0..256, 256..512, 512..600]);
+    }
+}

@@ -116,7 +116,7 @@ impl Cutter<'_> {
         let mut at = start;
         while let Some(c) = self.text[at..end].chars().next() {
             let rest = &self.text[at..end];
-            at = if opens_word(c, rest, at == start) {
+            at = if opens_word(c, rest, at == start || self.text[..at].ends_with('.')) {
                 let word = at + word_len(rest);
                 self.word(at, word, end)
             } else {
@@ -159,12 +159,12 @@ fn is_word(c: char) -> bool {
 }
 
 /// Whether a word begins here: with a letter or digit, with the sign of a handle or hash tag, or with the hyphen of a
-/// compound's second half that stands apart (`US -led`).
-fn opens_word(c: char, rest: &str, at_start: bool) -> bool {
+/// compound's second half that stands apart (`US -led`) or behind a stop (`U.S.-led`); `apart` says whether it does.
+fn opens_word(c: char, rest: &str, apart: bool) -> bool {
     let next = || rest[c.len_utf8()..].chars().next();
     match c {
         '@' | '#' => next().is_some_and(is_word),
-        '-' => at_start && next().is_some_and(char::is_alphabetic),
+        '-' => apart && next().is_some_and(char::is_alphabetic),
         _ => is_word(c),
     }
 }
@@ -269,4 +269,96 @@ fn compound_at(word: &str) -> Option<usize> {
     let hyphen = word.rfind('-').filter(|&at| at > 0)?;
     let named = word.chars().next().is_some_and(char::is_uppercase);
     (named && SECOND.binary_search(&&word[hyphen + 1..]).is_ok()).then_some(hyphen)
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::{Expect, expect};
+
+    use super::*;
+
+    fn check(text: &str, expected: Expect) {
+        let mut tokens = Vec::new();
+        tokenize(text, &mut tokens);
+        let shown: Vec<&str> = tokens.iter().map(|token| token.of(text)).collect();
+        expected.assert_eq(&shown.join("|"));
+    }
+
+    #[test]
+    fn clitics_stand_apart() {
+        check("Davis's aide can't go; they're here.", expect!["Davis|'s|aide|ca|n't|go|;|they|'re|here|."]);
+        check("O'Brien’s N'Djamena", expect!["O'Brien|’s|N'Djamena"]);
+        check("'Libya strike' isn't 's", expect!["'|Libya|strike|'|is|n't|'|s"]);
+        check("n't t's '", expect!["n't|t|'s|'"]);
+    }
+
+    #[test]
+    fn compounds_with_a_name_are_cut() {
+        check("US-led, US -led, U.S.-backed", expect!["US|-led|,|US|-led|,|U.S.|-backed"]);
+        check("Daesh-held city, low-led lamps, al-Bab", expect!["Daesh|-held|city|,|low-led|lamps|,|al-Bab"]);
+    }
+
+    #[test]
+    fn abbreviations_keep_their_stop() {
+        check(
+            "Gen. J. Doe of the U.S. army left at 3 a.m. today.",
+            expect!["Gen.|J.|Doe|of|the|U.S.|army|left|at|3|a.m.|today|."],
+        );
+        check("He fell ill. See example.org.", expect!["He|fell|ill|.|See|example.org|."]);
+    }
+
+    #[test]
+    fn numbers_and_marks() {
+        check("$3,000.50 at 2:30, 5%... (ISIL)--so", expect!["$|3,000.50|at|2:30|,|5|%|...|(|ISIL|)|--|so"]);
+        check("AT&T and/or “quotes” #tag @name", expect!["AT&T|and|/|or|“|quotes|”|#tag|@name"]);
+    }
+
+    #[test]
+    fn addresses_stay_whole() {
+        check(
+            "see https://example.org/a?b=c, or www.example.org.",
+            expect!["see|https://example.org/a?b=c|,|or|www.example.org|."],
+        );
+    }
+
+    #[test]
+    fn other_scripts_and_signs() {
+        check("مدينة الرقة, 東京都 🙂🙂 हिन्दी", expect!["مدينة|الرقة|,|東京都|🙂|🙂|हिन्दी"]);
+        check("", expect![""]);
+        check(" \u{200b}\n", expect![""]);
+    }
+
+    #[test]
+    fn gaps_tell_lines_and_paragraphs() {
+        let mut tokens = Vec::new();
+        tokenize("A b,\nc\r\n\r\nd", &mut tokens);
+        let gaps: Vec<Gap> = tokens.iter().map(|token| token.gap).collect();
+        assert_eq!(gaps, [Gap::Paragraph, Gap::Space, Gap::Joined, Gap::Line, Gap::Paragraph]);
+    }
+
+    #[test]
+    fn short_forms_are_in_order_for_the_search() {
+        for word in ["Adm", "wis", "Gen", "Sgt", "Messrs"] {
+            assert!(is_abbreviation(word) || word.starts_with('w'), "{word}");
+        }
+        assert_eq!(compound_at("Kurd-administered"), Some(4));
+        assert_eq!(compound_at("Kurd-trained"), Some(4));
+        assert_eq!(compound_at("kurd-trained"), None);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn tokens_cover_all_but_white_space(text in "\\PC{0,40}|[A-Za-z' .’é\n@#-]{0,60}") {
+            let mut tokens = Vec::new();
+            tokenize(&text, &mut tokens);
+            let mut end = 0;
+            for token in tokens {
+                let span = token.span();
+                proptest::prop_assert!(span.start >= end && span.end > span.start && text.is_char_boundary(span.end));
+                proptest::prop_assert!(text[end..span.start].chars().all(is_blank));
+                end = span.end;
+            }
+            proptest::prop_assert!(text[end..].chars().all(is_blank));
+        }
+    }
 }

@@ -2,10 +2,12 @@
 //! `-DOCSTART-` before each document; zstd.
 
 use std::fs::File;
+use std::ops::Range;
 use std::path::Path;
 
 use super::TrainError;
 use super::random::Random;
+use crate::tagger::document::Document;
 use crate::tagger::label::Label;
 use crate::tagger::lexicon::Lexicon;
 use crate::tagger::word::{WordId, Words};
@@ -20,19 +22,21 @@ pub(super) struct Written {
 /// A document as it is written.
 pub(super) type WrittenDocument = Vec<Written>;
 
-/// A sentence whose words are numbered.
+/// A document to learn from.
 #[derive(Clone, Debug)]
 pub(super) struct Labelled {
     pub(super) ids: Vec<WordId>,
     pub(super) labels: Vec<Label>,
-}
-
-/// A document to learn from.
-#[derive(Clone, Debug)]
-pub(super) struct Document {
-    pub(super) sentences: Vec<Labelled>,
+    pub(super) sentences: Vec<Range<usize>>,
     /// How much each of its words counts; gold labels count 1.
     pub(super) weight: f32,
+}
+
+impl Labelled {
+    /// The document without its labels.
+    pub(super) fn document<'a>(&'a self, words: &'a Words, lexicon: &'a Lexicon) -> Document<'a> {
+        Document { ids: &self.ids, sentences: &self.sentences, words, lexicon }
+    }
 }
 
 /// Reads a file of labelled text.
@@ -75,12 +79,15 @@ fn label_of(label: &str) -> Label {
 }
 
 /// Numbers the words of a document.
-pub(super) fn number(document: &[Written], weight: f32, words: &mut Words, lexicon: &Lexicon) -> Document {
-    let number = |sentence: &Written, words: &mut Words| Labelled {
-        ids: sentence.tokens.iter().map(|token| words.id(token, lexicon)).collect(),
-        labels: sentence.labels.clone(),
-    };
-    Document { sentences: document.iter().map(|sentence| number(sentence, words)).collect(), weight }
+pub(super) fn number(document: &[Written], weight: f32, words: &mut Words, lexicon: &Lexicon) -> Labelled {
+    let mut labelled = Labelled { ids: Vec::new(), labels: Vec::new(), sentences: Vec::new(), weight };
+    for sentence in document {
+        let start = labelled.ids.len();
+        labelled.ids.extend(sentence.tokens.iter().map(|token| words.id(token, lexicon)));
+        labelled.labels.extend_from_slice(&sentence.labels);
+        labelled.sentences.push(start..labelled.ids.len());
+    }
+    labelled
 }
 
 /// Picks about `share` of the sentences to stand once more in capitals and as many in Title Case, as headlines do:

@@ -1,15 +1,13 @@
 //! Learns weights: the log-likelihood of the labels is raised sentence by sentence with AdaGrad (Duchi et al. 2011).
 
-use super::corpus::{Document, Labelled};
+use std::ops::Range;
+
+use super::corpus::Labelled;
 use super::lattice::{Lattice, Row, exponentials};
-use super::random::Random;
-use crate::tagger::features::{Sentence, Sink};
-use crate::tagger::flags::FlagTable;
+use super::random::{Random, SEED};
+use crate::tagger::features::Sink;
 use crate::tagger::label::{LABELS, Label};
-use crate::tagger::layout::Layout;
-use crate::tagger::lexicon::Lexicon;
-use crate::tagger::weights::{SLOTS, Weights, slot};
-use crate::tagger::word::Words;
+use crate::tagger::weights::{FORBIDDEN, Weights};
 
 /// Times that training goes through all sentences.
 const EPOCHS: usize = 4;
@@ -32,19 +30,27 @@ const SURE: f32 = 0.999;
 /// Rows of weights that are all smaller than this are left out of the packed weights.
 const LEAST_WEIGHT: f32 = 0.1;
 
-/// The share of weights that must fit a byte; the few that are greater are cut off.
-const FITTING: f64 = 0.9999;
+/// What a weight of 1 in packed weights stands for. Looks that are added up share it.
+const SCALE: f32 = 0.005;
 
-/// What all documents share.
-#[derive(Clone, Copy)]
-pub(super) struct Ground<'a> {
-    pub(super) words: &'a Words,
-    pub(super) lexicon: &'a Lexicon,
+/// Scores before anything is learnt: those that an earlier look gave.
+pub(super) type Scores = Vec<[i16; LABELS]>;
+
+/// What one look is learnt from.
+pub(super) trait Look {
+    /// Gets ready for document number `number`.
+    fn open(&mut self, number: usize);
+
+    /// Hands the features of the word at `at` in sentence `sentence` of that document to `sink`; first, where `named`, those
+    /// that name the word itself.
+    fn features(&mut self, place: (usize, usize), named: bool, sink: &mut impl Sink);
+
+    /// What an earlier look gave that word, in units of [`SCALE`].
+    fn given(&self, at: usize) -> [i16; LABELS];
 }
 
 /// Weights while they are learnt.
-pub(super) struct Learner<'a> {
-    ground: Ground<'a>,
+pub(super) struct Learner {
     rows: Vec<Row>,
     squares: Vec<Row>,
     transitions: [Row; LABELS],
@@ -52,7 +58,6 @@ pub(super) struct Learner<'a> {
     counts: Counts,
     lattice: Lattice,
     features: Features,
-    layout: Layout,
     scores: Vec<Row>,
 }
 
@@ -83,83 +88,66 @@ impl Sink for Counts {
 struct Frequent<'a> {
     counts: &'a Counts,
     slots: &'a mut Vec<u32>,
+    mask: u64,
 }
 
 impl Sink for Frequent<'_> {
     fn take(&mut self, feature: u64) {
         if self.counts.0[Counts::at(feature)] >= LEAST_COUNT {
-            self.slots.push(slot(feature) as u32);
+            self.slots.push((feature & self.mask) as u32);
         }
     }
 }
 
-/// Learns weights from `documents`.
-pub(super) fn learn(ground: Ground<'_>, documents: &[&Document], seed: u64) -> Weights {
+/// Learns weights in `slots` slots, a power of two, from the `chosen` of `documents`.
+pub(super) fn learn(look: &mut impl Look, documents: &[Labelled], chosen: &[usize], slots: usize) -> Weights {
     let mut learner = Learner {
-        ground,
-        rows: vec![[0.0; LABELS]; SLOTS],
-        squares: vec![[FIRST_SQUARE; LABELS]; SLOTS],
+        rows: vec![[0.0; LABELS]; slots],
+        squares: vec![[FIRST_SQUARE; LABELS]; slots],
         transitions: [[0.0; LABELS]; LABELS],
         transition_squares: [[FIRST_SQUARE; LABELS]; LABELS],
         counts: Counts(vec![0; 1 << 24]),
         lattice: Lattice::default(),
         features: Features::default(),
-        layout: Layout::default(),
         scores: Vec::new(),
     };
-    let mut flags = FlagTable::default();
-    for document in documents {
-        begin(&mut flags, document, ground.words);
-        document.sentences.iter().for_each(|sentence| learner.count(sentence, &flags));
+    for &number in chosen {
+        look.open(number);
+        for (sentence, range) in documents[number].sentences.iter().enumerate() {
+            range.clone().for_each(|at| look.features((sentence, at), true, &mut learner.counts));
+        }
     }
-    let mut random = Random::new(seed);
-    let mut order: Vec<usize> = (0..documents.len()).collect();
+    let mut random = Random::new(SEED);
+    let mut order = chosen.to_vec();
     for _ in 0..EPOCHS {
         random.shuffle(&mut order);
-        for &at in &order {
-            let document = documents[at];
-            begin(&mut flags, document, ground.words);
-            for sentence in &document.sentences {
-                learner.extract(sentence, &flags, &mut random);
-                learner.step(&sentence.labels, document.weight);
+        for &number in &order {
+            look.open(number);
+            let document = &documents[number];
+            for (sentence, range) in document.sentences.iter().enumerate() {
+                learner.extract(look, (sentence, range), &mut random);
+                learner.step(&document.labels[range.clone()], document.weight);
             }
         }
     }
     learner.quantised()
 }
 
-/// Gathers the flags of a document.
-pub(super) fn begin(flags: &mut FlagTable, document: &Document, words: &Words) {
-    flags.begin(words);
-    document.sentences.iter().for_each(|sentence| flags.add(&sentence.ids, words));
-}
-
-impl Learner<'_> {
-    fn count(&mut self, sentence: &Labelled, flags: &FlagTable) {
-        self.layout.fill(&sentence.ids, self.ground.words, self.ground.lexicon);
-        let view = Sentence { ids: &sentence.ids, words: self.ground.words, layout: &self.layout, flags };
-        for at in 0..sentence.ids.len() {
-            view.identity(at, &mut self.counts);
-            view.surroundings(at, &mut self.counts);
-        }
-    }
-
+impl Learner {
     /// Fills `features` and `scores` for a sentence.
-    fn extract(&mut self, sentence: &Labelled, flags: &FlagTable, random: &mut Random) {
-        self.layout.fill(&sentence.ids, self.ground.words, self.ground.lexicon);
-        let view = Sentence { ids: &sentence.ids, words: self.ground.words, layout: &self.layout, flags };
+    fn extract(&mut self, look: &mut impl Look, sentence: (usize, &Range<usize>), random: &mut Random) {
+        let (number, range) = sentence;
+        let mask = self.rows.len() as u64 - 1;
         self.features.slots.clear();
         self.features.ends.clear();
         self.scores.clear();
-        for at in 0..sentence.ids.len() {
+        for at in range.clone() {
             let start = self.features.slots.len();
-            let mut sink = Frequent { counts: &self.counts, slots: &mut self.features.slots };
-            if random.fraction() >= DROPPED {
-                view.identity(at, &mut sink);
-            }
-            view.surroundings(at, &mut sink);
+            let named = random.fraction() >= DROPPED;
+            let mut sink = Frequent { counts: &self.counts, slots: &mut self.features.slots, mask };
+            look.features((number, at), named, &mut sink);
             self.features.ends.push(self.features.slots.len());
-            let mut score = [0.0; LABELS];
+            let mut score = look.given(at).map(|score| f32::from(score) * SCALE);
             for &slot in &self.features.slots[start..] {
                 for (sum, weight) in score.iter_mut().zip(&self.rows[slot as usize]) {
                     *sum += weight;
@@ -209,21 +197,17 @@ impl Learner<'_> {
         }
     }
 
-    /// The weights as bytes: all in one scale, small rows left out.
+    /// The weights as bytes, small rows left out.
     fn quantised(self) -> Weights {
-        let mut sizes: Vec<f32> =
-            self.rows.iter().flatten().map(|weight| weight.abs()).filter(|&size| size > 0.0).collect();
-        sizes.sort_unstable_by(f32::total_cmp);
-        let most = sizes.get((sizes.len() as f64 * FITTING) as usize).copied().unwrap_or(1.0);
-        let scale = most / f32::from(i8::MAX);
+        let most = f32::from(i8::MAX);
         let quantise = |row: Row| {
             let kept = row.iter().any(|weight| weight.abs() >= LEAST_WEIGHT);
-            if kept { row.map(|weight| (weight / scale).round().clamp(-127.0, 127.0) as i8) } else { [0; LABELS] }
+            if kept { row.map(|weight| (weight / SCALE).round().clamp(-most, most) as i8) } else { [0; LABELS] }
         };
-        let mut transitions = [[crate::tagger::weights::FORBIDDEN; LABELS]; LABELS];
+        let mut transitions = [[FORBIDDEN; LABELS]; LABELS];
         for (from, to) in Label::allowed() {
             transitions[from as usize][to as usize] =
-                (self.transitions[from as usize][to as usize] / scale).round() as i32;
+                (self.transitions[from as usize][to as usize] / SCALE).round() as i32;
         }
         Weights::new(self.rows.into_iter().map(quantise).collect(), transitions)
     }

@@ -7,18 +7,20 @@ mod corpus;
 mod figures;
 mod lattice;
 mod learn;
+mod lists;
+mod looks;
 mod random;
 
-use std::fmt::{self, Write as _};
+use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use super::lexicon::Lexicon;
 use super::word::Words;
 use super::{Tagger, hash};
-use corpus::Document;
-use learn::Ground;
-use random::Random;
+use corpus::Labelled;
+use looks::Ground;
+use random::{Random, SEED};
 
 pub use figures::{Figures, Score};
 
@@ -41,9 +43,6 @@ const MEASURED: &[&str] = &["pud_h", "gumnews"];
 
 /// The share of sentences that are learnt once more in capitals, and of those once more in Title Case.
 const RECASED: f32 = 0.03;
-
-/// The seed of all chance.
-const SEED: u64 = 1;
 
 /// zstd's level for what is written.
 const LEVEL: i32 = 19;
@@ -99,12 +98,12 @@ impl fmt::Display for Report {
 ///
 /// [`TrainError`] where a file cannot be read or written.
 pub fn train(folder: &Path, out: &Path) -> Result<Report, TrainError> {
-    let lists = word_lists(&folder.join("gazetteer"))?;
+    let lists = lists::join(&folder.join("gazetteer"))?;
     let lexicon = Lexicon::parse(&lists);
     let mut words = Words::default();
     let documents = documents(&folder.join("train"), &mut words, &lexicon)?;
-    let ground = Ground { words: &words, lexicon: &lexicon };
-    let weights = learn::learn(ground, &documents.iter().collect::<Vec<_>>(), SEED).to_bytes();
+    let (first, second) = looks::learn_both(Ground { documents: &documents, words: &words, lexicon: &lexicon });
+    let weights = [first.to_bytes(), second.to_bytes()].concat();
 
     let (packed_weights, packed_words) = (pack(&weights), pack(lists.as_bytes()));
     let tagger = Tagger::from_packed(&packed_weights, &packed_words);
@@ -113,10 +112,9 @@ pub fn train(folder: &Path, out: &Path) -> Result<Report, TrainError> {
         let measured = corpus::read(&folder.join("dev").join(format!("{set}.txt.zst")))?;
         figures.push(figures::measure(set, &measured, &tagger));
     }
-    let sentences = documents.iter().flat_map(|document| &document.sentences);
     let report = Report {
         figures,
-        tokens: sentences.map(|sentence| sentence.ids.len()).sum(),
+        tokens: documents.iter().map(|document| document.ids.len()).sum(),
         bytes: (packed_weights.len(), packed_words.len()),
         hash: hash::bytes(&weights),
     };
@@ -127,7 +125,7 @@ pub fn train(folder: &Path, out: &Path) -> Result<Report, TrainError> {
 }
 
 /// Reads every set, with copies of some sentences in the casing of headlines.
-fn documents(folder: &Path, words: &mut Words, lexicon: &Lexicon) -> Result<Vec<Document>, TrainError> {
+fn documents(folder: &Path, words: &mut Words, lexicon: &Lexicon) -> Result<Vec<Labelled>, TrainError> {
     let mut random = Random::new(SEED);
     let mut documents = Vec::new();
     for &(set, weight) in SETS {
@@ -139,26 +137,6 @@ fn documents(folder: &Path, words: &mut Words, lexicon: &Lexicon) -> Result<Vec<
         }
     }
     Ok(documents)
-}
-
-/// Joins the lists of words, of word clusters and of places into the lines that [`Lexicon::parse`] reads.
-fn word_lists(folder: &Path) -> Result<String, TrainError> {
-    let (words, clusters) =
-        (corpus::unpack(&folder.join("gaz.tsv.zst"))?, corpus::unpack(&folder.join("clus_open.tsv.zst"))?);
-    let mut known: std::collections::BTreeMap<&str, (&str, &str)> = std::collections::BTreeMap::new();
-    for (word, classes) in words.lines().filter_map(|line| line.split_once('\t')) {
-        known.entry(word).or_insert(("0\t0", "0")).0 = classes;
-    }
-    for (word, cluster) in clusters.lines().filter_map(|line| line.split_once('\t')) {
-        known.entry(word).or_insert(("0\t0", "0")).1 = cluster;
-    }
-    let mut lines = String::new();
-    for (word, (classes, cluster)) in known {
-        // Writing to a string cannot fail.
-        let _ = writeln!(lines, "{word}\t{classes}\t{cluster}");
-    }
-    lines.push_str(&corpus::unpack(&folder.join("multi.txt.zst"))?);
-    Ok(lines)
 }
 
 fn pack(bytes: &[u8]) -> Vec<u8> {

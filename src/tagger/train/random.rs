@@ -1,5 +1,8 @@
 //! Numbers by chance that are the same in every run: Marsaglia's xorshift64 with the shifts 13, 7 and 17.
 
+/// The seed of all chance in training.
+pub(super) const SEED: u64 = 1;
+
 /// A row of chance numbers.
 pub(super) struct Random(u64);
 
