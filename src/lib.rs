@@ -5,3 +5,5 @@ pub mod spelling;
 pub mod tagger;
 pub mod ingest;
 pub mod index;
+pub mod search;
+pub mod render;

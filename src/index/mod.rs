@@ -33,5 +33,5 @@ pub use request::{
     Tier, Undated,
 };
 pub use schema::FORMAT_VERSION;
-pub use searcher::{ArchivedArticle, PassageText, Searcher};
+pub use searcher::{ArchivedArticle, FoundArticle, PassageText, Searcher};
 pub use writer::{Shard, Writer, WriterSettings};

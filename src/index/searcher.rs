@@ -8,7 +8,7 @@ use tantivy::directory::MmapDirectory;
 use tantivy::schema::{Field, Value};
 use tantivy::{DocAddress, Index, ReloadPolicy, TantivyDocument, TantivyError, Term};
 
-use crate::news::{Article, ArticleCard, EnrichedArticle, Rejection, Span};
+use crate::news::{Article, ArticleCard, EnrichedArticle, Mention, Rejection, Span};
 
 use super::columns::{Columns, Extent};
 use super::document::unpack;
@@ -37,6 +37,8 @@ pub struct PassageText {
     pub span: Span,
     /// The text, without the white space around it.
     pub text: String,
+    /// The names in it, with spans in bytes of `text`.
+    pub mentions: Vec<Mention>,
 }
 
 /// The lead passage's record and headline.
@@ -171,31 +173,14 @@ impl Searcher {
         Ok(top.finish())
     }
 
-    /// What a hit shows of a candidate's article.
+    /// The article of a candidate, for showing it.
     ///
     /// # Errors
     /// The index cannot be read.
-    pub fn card(&self, candidate: &Candidate) -> Result<ArticleCard, IndexError> {
+    pub fn read(&self, candidate: &Candidate) -> Result<FoundArticle<'_>, IndexError> {
+        let address = (candidate.segment, candidate.lead);
         let lead = self.lead(candidate.segment, candidate.lead).map_err(|error| self.fail(error))?;
-        let copies = self.copies(candidate.duplicate).map_err(|error| self.fail(error))?;
-        Ok(lead.stored.card(lead.headline, copies.len().saturating_sub(1) as u64))
-    }
-
-    /// The text of passage `number` of a candidate.
-    ///
-    /// # Errors
-    /// The index cannot be read.
-    pub fn passage(&self, candidate: &Candidate, number: u32) -> Result<PassageText, IndexError> {
-        self.passage_text(candidate, number).map_err(|error| self.fail(error))
-    }
-
-    fn passage_text(&self, candidate: &Candidate, number: u32) -> Result<PassageText, TantivyError> {
-        let start = self.lead(candidate.segment, candidate.lead)?.stored.start_of(number);
-        let document: TantivyDocument = self.engine.doc(DocAddress::new(candidate.segment, candidate.lead + number))?;
-        let stored = self.body_of(&document);
-        let text = stored.trim();
-        let start = start + (stored.len() - stored.trim_start().len());
-        Ok(PassageText { span: Span::new(start, start + text.len()), text: text.to_owned() })
+        Ok(FoundArticle { searcher: self, lead, address, duplicate: candidate.duplicate })
     }
 
     /// The passage's own text: the last value, since a headline comes first.
@@ -313,6 +298,43 @@ impl Searcher {
     }
 }
 
+/// An article that was found, ready to be shown.
+pub struct FoundArticle<'a> {
+    searcher: &'a Searcher,
+    lead: Lead,
+    address: (u32, u32),
+    duplicate: u64,
+}
+
+impl FoundArticle<'_> {
+    /// What a hit shows of it.
+    ///
+    /// # Errors
+    /// The index cannot be read.
+    pub fn card(&self) -> Result<ArticleCard, IndexError> {
+        let copies = self.searcher.copies(self.duplicate).map_err(|error| self.searcher.fail(error))?;
+        Ok(self.lead.stored.card(self.lead.headline.clone(), copies.len().saturating_sub(1) as u64))
+    }
+
+    /// The text of its passage `number`.
+    ///
+    /// # Errors
+    /// The index cannot be read.
+    pub fn passage(&self, number: u32) -> Result<PassageText, IndexError> {
+        let (segment, lead) = self.address;
+        let document: TantivyDocument = self
+            .searcher
+            .engine
+            .doc(DocAddress::new(segment, lead + number))
+            .map_err(|error| self.searcher.fail(error))?;
+        let stored = self.searcher.body_of(&document);
+        let text = stored.trim();
+        let start = self.lead.stored.start_of(number) + (stored.len() - stored.trim_start().len());
+        let span = Span::new(start, start + text.len());
+        Ok(PassageText { span, text: text.to_owned(), mentions: self.lead.stored.mentions_in(span, text) })
+    }
+}
+
 /// An article as the index gives it back.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ArchivedArticle {
@@ -325,7 +347,7 @@ pub struct ArchivedArticle {
 fn enriched(lead: Lead, body: String) -> EnrichedArticle {
     let stored = lead.stored;
     EnrichedArticle {
-        mentions: stored.mentions(&body),
+        mentions: stored.mentions_in(Span::new(0, body.len()), &body),
         persons: stored.persons(),
         places: stored.places(),
         groups: stored.groups.clone(),

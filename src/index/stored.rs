@@ -164,9 +164,10 @@ impl StoredArticle {
         self.lengths.iter().take(number as usize).map(|&length| length as usize).sum()
     }
 
-    /// The mentions, with their texts cut from `body`.
-    pub(super) fn mentions(&self, body: &str) -> Vec<Mention> {
-        self.mentions.iter().map(|stored| stored.mention(body)).collect()
+    /// The mentions in the part of the body at `span`, which is `text`, with spans in bytes of it.
+    pub(super) fn mentions_in(&self, span: Span, text: &str) -> Vec<Mention> {
+        let inside = self.mentions.iter().filter(|stored| stored.1 >= span.start && stored.2 <= span.end);
+        inside.map(|stored| stored.mention(span.start, text)).collect()
     }
 
     pub(super) fn dates(&self) -> Vec<DateCandidate> {
@@ -301,12 +302,14 @@ impl StoredMention {
         Self(code(&KINDS, &mention.kind), start, end, mention.name.clone(), mention.geonames_id)
     }
 
-    fn mention(&self, body: &str) -> Mention {
+    /// The mention with its text cut from `text`, which begins at byte `from` of the body.
+    fn mention(&self, from: usize, text: &str) -> Mention {
         let Self(kind, start, end, ref name, geonames_id) = *self;
+        let span = Span::new(start - from, end - from);
         Mention {
             kind: value(&KINDS, kind),
-            span: Span::new(start, end),
-            text: body.get(start..end).unwrap_or_default().to_owned(),
+            span,
+            text: text.get(span.range()).unwrap_or_default().to_owned(),
             name: name.clone(),
             geonames_id,
         }

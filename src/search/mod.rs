@@ -1,0 +1,97 @@
+//! Answers questions: text in, [`Answer`] out.
+//!
+//! A query is parsed ([`language`]), its names are expanded, it is lowered to a request to the index (`plan`), and what
+//! the index finds is fetched and highlighted.
+
+pub mod language;
+
+mod highlight;
+mod plan;
+mod question;
+mod stop_words;
+
+use crate::index::{Candidate, IndexError, Score, Searcher};
+use crate::news::{Answer, FacetField, Facets, Hit, HitPassage, Total};
+
+use plan::{Plan, plan};
+
+pub use question::{Filters, Matching, Question, Scores};
+
+/// A question could not be answered.
+#[derive(Debug, thiserror::Error)]
+pub enum SearchError {
+    /// The index cannot be read.
+    #[error(transparent)]
+    Index(#[from] IndexError),
+}
+
+/// Finds the passages that answer `question`, best first.
+///
+/// # Errors
+/// The index cannot be read. A malformed query is answered as far as it can be understood; see [`Answer::problems`].
+pub fn answer(question: &Question, archive: &Searcher) -> Result<Answer, SearchError> {
+    let Plan { request, terms, problems, expansions } = plan(question, archive)?;
+    let found = archive.find(&request)?;
+    let per_article = if question.per_article == 0 { usize::MAX } else { question.per_article };
+    let mut hits = Vec::new();
+    let mut rank = 0;
+    'articles: for candidate in &found.candidates {
+        let shown = candidate.passages.len().min(per_article);
+        if rank + shown <= question.offset {
+            rank += shown;
+            continue;
+        }
+        let article = archive.read(candidate)?;
+        for &(number, score) in &candidate.passages[..shown] {
+            rank += 1;
+            if rank <= question.offset {
+                continue;
+            }
+            let passage = article.passage(number)?;
+            let shown = highlight::highlight(&passage.text, &terms, &passage.mentions);
+            hits.push(Hit {
+                rank: rank as u64,
+                score: candidate.score.total(),
+                explanation: explanation(question.scores, candidate, score),
+                article: article.card()?,
+                passage: HitPassage { number, span: passage.span, text: passage.text, highlights: shown.spans },
+                matched: shown.matched,
+            });
+            if hits.len() >= question.limit {
+                break 'articles;
+            }
+        }
+    }
+    let total = Total { articles: found.articles, passages: found.passages };
+    let undated_hidden = found.undated_hidden;
+    Ok(Answer { query: question.text.clone(), total, undated_hidden, problems, expansions, hits })
+}
+
+/// The parts of a hit's score, where they are wanted.
+fn explanation(scores: Scores, candidate: &Candidate, passage: f32) -> Vec<(String, f32)> {
+    if scores == Scores::Total {
+        return Vec::new();
+    }
+    let Score { article, passage: best_passage, headline } = candidate.score;
+    let parts = [("article", article), ("best passage", best_passage), ("headline", headline)];
+    let mut parts: Vec<_> = parts.into_iter().map(|(part, score)| (part.to_owned(), score)).collect();
+    parts.push(("this passage, not added".to_owned(), passage));
+    parts
+}
+
+/// Counts the articles that match `question` by `field`.
+///
+/// # Errors
+/// The index cannot be read.
+pub fn facets(question: &Question, field: FacetField, archive: &Searcher) -> Result<Facets, SearchError> {
+    let Plan { request, problems, .. } = plan(question, archive)?;
+    let counted = archive.count_by(&request, field)?;
+    Ok(Facets {
+        query: question.text.clone(),
+        field,
+        total: Total { articles: counted.articles, passages: counted.passages },
+        without: counted.without,
+        problems,
+        counts: counted.counts,
+    })
+}

@@ -1,0 +1,332 @@
+//! From what was said to what is looked for: a tree of the language becomes a request to the index, and of each term
+//! is kept what it was asked as and what it may stand as in a text.
+
+use crate::index::{
+    Alternative, Condition, DayRange, Leaf, Matcher, Pattern, Request, Scope, Searcher, Tier, Undated, Word, words,
+};
+use crate::news::{Expansion, GeonamesId, Problem, Span, Why};
+use crate::spelling;
+
+use super::SearchError;
+use super::language::{self, Field, Kind, Node, Query};
+use super::question::{Filters, Matching, Question};
+use super::stop_words::is_stop_word;
+
+/// A wildcard or a misspelt word stands for at most so many words, the most frequent: more would be a walk through the
+/// whole archive, and say nothing.
+const MOST_WORDS: usize = 128;
+
+/// A question as the index takes it, and what its terms look like in a text.
+pub(super) struct Plan {
+    pub(super) request: Request,
+    pub(super) terms: Vec<Term>,
+    pub(super) problems: Vec<Problem>,
+    pub(super) expansions: Vec<Expansion>,
+}
+
+/// A leaf of the request as a person asked for it and as it may stand in a text.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Term {
+    /// As asked.
+    pub(super) asked: String,
+    /// What it may stand as.
+    pub(super) forms: Vec<TextForm>,
+}
+
+/// A way for a term to stand in a text.
+#[derive(Clone, Debug)]
+pub(super) enum TextForm {
+    /// Words one after the other, or within a window.
+    Words { words: Vec<WordForm>, slop: u32, why: Why },
+    /// A phrase whose form by [`spelling::form`] is this one.
+    Spelt { form: String, why: Why },
+    /// A mention of this place.
+    Place { id: GeonamesId, why: Why },
+}
+
+/// How a word of a text is compared with one of a query.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum WordForm {
+    /// By its stem.
+    Stem(Word),
+    /// As it is written, but for case and marks.
+    Folded(String),
+}
+
+/// Makes a plan of a question.
+pub(super) fn plan(question: &Question, archive: &Searcher) -> Result<Plan, SearchError> {
+    let (query, problems) = language::parse(&question.text);
+    let mut planner = Planner {
+        archive,
+        query: &query,
+        matching: question.matching,
+        leaves: Vec::new(),
+        terms: Vec::new(),
+        problems,
+        expansions: Vec::new(),
+    };
+    let matcher = match &query.root {
+        Some(root) => planner.matcher(root, Part::Text)?,
+        None => Matcher::Nothing,
+    };
+    let scope = planner.scope(&question.filters)?;
+    let Planner { leaves, terms, problems, expansions, .. } = planner;
+    let wanted = question.offset.saturating_add(question.limit);
+    let request =
+        Request { leaves, matcher, scope, order: question.order, articles: wanted, copies: question.copies };
+    Ok(Plan { request, terms, problems, expansions })
+}
+
+/// Which part of an article a node is asked of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Text,
+    Headline,
+}
+
+struct Planner<'a> {
+    archive: &'a Searcher,
+    query: &'a Query,
+    matching: Matching,
+    leaves: Vec<Leaf>,
+    terms: Vec<Term>,
+    problems: Vec<Problem>,
+    expansions: Vec<Expansion>,
+}
+
+impl Planner<'_> {
+    fn matcher(&mut self, node: &Node, part: Part) -> Result<Matcher, SearchError> {
+        Ok(match &node.kind {
+            Kind::Everything => Matcher::Everything,
+            Kind::Words(words) => self.bare_words(words, part),
+            Kind::Exact(word) => self.exact(word, part),
+            Kind::Phrase { text, slop, exact } => self.phrase(text, *slop, *exact || self.is_exact(), part),
+            Kind::Prefix(word) => {
+                let folded = spelling::fold(word);
+                let found = self.archive.words_with_prefix(&folded, MOST_WORDS)?;
+                self.word_list(&format!("{word}*"), found, node.span, part)
+            }
+            Kind::Fuzzy { word, edits } => {
+                let folded = spelling::fold(word);
+                let found = self.archive.words_near(&folded, *edits, MOST_WORDS)?;
+                self.word_list(&format!("{word}~{edits}"), found, node.span, part)
+            }
+            Kind::Field { field, value, exact: _ } => self.field(*field, value, Some(node.span))?,
+            Kind::Date(days) => {
+                Matcher::Condition(Condition::Published(DayRange { first: days.first, last: days.last }))
+            }
+            Kind::Headline(inner) => self.matcher(inner, Part::Headline)?,
+            Kind::Not(inner) => {
+                // What is left out neither ranks nor is highlighted.
+                let leaves = self.leaves.len();
+                let matcher = self.matcher(inner, part)?;
+                self.leaves[leaves..].iter_mut().for_each(|leaf| leaf.weight = 0.0);
+                self.terms[leaves..].iter_mut().for_each(|term| term.forms.clear());
+                Matcher::Not(Box::new(matcher))
+            }
+            Kind::Ranked(parts) => self.ranked(parts, part)?,
+            Kind::Near(parts) => Matcher::Near(self.matchers(parts, part)?),
+            Kind::And(parts) => Matcher::All(self.matchers(parts, part)?),
+            Kind::Or(parts) => Matcher::Any(self.matchers(parts, part)?),
+        })
+    }
+
+    fn matchers(&mut self, parts: &[Node], part: Part) -> Result<Vec<Matcher>, SearchError> {
+        parts.iter().map(|node| self.matcher(node, part)).collect()
+    }
+
+    /// Parts side by side: one of those that rank must match, and all that narrow or leave out.
+    fn ranked(&mut self, parts: &[Node], part: Part) -> Result<Matcher, SearchError> {
+        let (mut any, mut all) = (Vec::new(), Vec::new());
+        for node in parts {
+            let matcher = self.matcher(node, part)?;
+            let required = node.kind.narrows() || matches!(node.kind, Kind::Not(_));
+            if required { all.push(matcher) } else { any.push(matcher) }
+        }
+        if !any.is_empty() {
+            all.push(Matcher::Any(any));
+        }
+        Ok(Matcher::All(all))
+    }
+
+    fn is_exact(&self) -> bool {
+        self.matching == Matching::Exact
+    }
+
+    fn leaf(&mut self, leaf: Leaf, term: Term) -> Matcher {
+        self.leaves.push(leaf);
+        self.terms.push(term);
+        Matcher::Leaf(self.leaves.len() - 1)
+    }
+
+    /// Words side by side, each a term of its own.
+    fn bare_words(&mut self, bare: &[language::Word], part: Part) -> Matcher {
+        let tokens: Vec<(String, Vec<Word>)> = bare.iter().map(|word| (word.text.clone(), words(&word.text))).collect();
+        let says_nothing = |tokens: &[Word]| tokens.iter().all(|token| is_stop_word(&token.folded));
+        let only_stop_words = tokens.iter().all(|(_, tokens)| says_nothing(tokens));
+        let mut any = Vec::new();
+        for (text, tokens) in tokens {
+            if tokens.is_empty() || (!only_stop_words && says_nothing(&tokens)) {
+                continue;
+            }
+            any.push(self.words_in_order(&text, tokens, 0, part));
+        }
+        if any.is_empty() { Matcher::Nothing } else { Matcher::Any(any) }
+    }
+
+    fn exact(&mut self, word: &str, part: Part) -> Matcher {
+        self.phrase(word, 0, true, part)
+    }
+
+    fn phrase(&mut self, text: &str, slop: u32, exact: bool, part: Part) -> Matcher {
+        let tokens = words(text);
+        if tokens.is_empty() {
+            return Matcher::Nothing;
+        }
+        if !exact {
+            return self.words_in_order(text, tokens, slop, part);
+        }
+        let surfaces = tokens.iter().map(|token| Pattern::Surface(token.folded.clone()));
+        let mut all: Vec<Pattern> = surfaces.collect();
+        if tokens.len() > 1 || part == Part::Headline {
+            all.push(sequence(&tokens, slop, part));
+        }
+        let pattern = if all.len() == 1 { all.swap_remove(0) } else { Pattern::All(all) };
+        let headline = Some(sequence(&tokens, slop, Part::Headline));
+        let forms = tokens.into_iter().map(|token| WordForm::Folded(token.folded)).collect();
+        let term = Term {
+            asked: text.to_owned(),
+            forms: vec![TextForm::Words { words: forms, slop, why: Why::Exact }],
+        };
+        self.leaf(Leaf { alternatives: vec![Alternative { pattern, tier: Tier::Exact }], weight: 1.0, headline }, term)
+    }
+
+    /// Words that must stand one after the other, in any of their forms.
+    fn words_in_order(&mut self, text: &str, tokens: Vec<Word>, slop: u32, part: Part) -> Matcher {
+        if self.is_exact() {
+            return self.phrase(text, slop, true, part);
+        }
+        let pattern = sequence(&tokens, slop, part);
+        let headline = (part == Part::Text).then(|| sequence(&tokens, slop, Part::Headline));
+        let forms = tokens.into_iter().map(WordForm::Stem).collect();
+        let term =
+            Term { asked: text.to_owned(), forms: vec![TextForm::Words { words: forms, slop, why: Why::Exact }] };
+        self.leaf(Leaf { alternatives: vec![Alternative { pattern, tier: Tier::Exact }], weight: 1.0, headline }, term)
+    }
+
+    /// The words that a wildcard or a misspelt word stands for.
+    fn word_list(
+        &mut self,
+        asked: &str,
+        (found, all): (Vec<crate::index::KnownWord>, usize),
+        span: Span,
+        part: Part,
+    ) -> Matcher {
+        if all > found.len() {
+            let message =
+                format!("{asked} stands for {all} words; the {} most frequent are searched", found.len());
+            self.problem(span, message);
+        }
+        let text = |known: &crate::index::KnownWord| match part {
+            Part::Text => Pattern::Surface(known.word.clone()),
+            Part::Headline => Pattern::HeadlineWord(tokens_of(&known.word)),
+        };
+        let patterns: Vec<Pattern> = found.iter().map(text).collect();
+        let form = |known: crate::index::KnownWord| TextForm::Words {
+            words: vec![WordForm::Folded(known.word)],
+            slop: 0,
+            why: Why::Spelling,
+        };
+        let term = Term { asked: asked.to_owned(), forms: found.into_iter().map(form).collect() };
+        let alternatives = vec![Alternative { pattern: Pattern::Any(patterns), tier: Tier::Exact }];
+        self.leaf(Leaf { alternatives, weight: 1.0, headline: None }, term)
+    }
+
+    fn problem(&mut self, span: Span, message: String) {
+        let before = self.query.text.get(..span.start).unwrap_or_default();
+        self.problems.push(Problem { column: before.chars().count() + 1, message });
+    }
+
+    /// A filter on the article as a whole.
+    fn field(&mut self, field: Field, value: &str, span: Option<Span>) -> Result<Matcher, SearchError> {
+        let patterns = match field {
+            Field::Outlet => self.outlets(value)?.into_iter().map(Pattern::Outlet).collect(),
+            Field::Person => {
+                let tokens = words(value).into_iter().map(|token| Pattern::PersonWord(token.folded)).collect();
+                vec![Pattern::Sequence { parts: tokens, slop: 0 }]
+            }
+            Field::Place => self.place(value),
+            Field::Country => vec![Pattern::Country(value.trim().to_uppercase())],
+            Field::Language => vec![Pattern::Language(value.trim().to_lowercase())],
+            Field::Id => vec![Pattern::Id(value.to_owned())],
+        };
+        if patterns.is_empty() {
+            let message = format!("no {} `{value}` in this index", field.key());
+            self.problem(span.unwrap_or(Span::new(0, 0)), message);
+            return Ok(Matcher::Nothing);
+        }
+        let alternatives = patterns.into_iter().map(|pattern| Alternative { pattern, tier: Tier::Exact }).collect();
+        Ok(self.leaf(Leaf { alternatives, weight: 0.0, headline: None }, Term::default()))
+    }
+
+    /// The outlets of the index that a name stands for: those that are called so, else those whose name holds it.
+    fn outlets(&self, value: &str) -> Result<Vec<String>, SearchError> {
+        let wanted = spelling::form(value);
+        let all = self.archive.outlets()?;
+        let same: Vec<String> = all.iter().filter(|name| spelling::form(name) == wanted).cloned().collect();
+        if !same.is_empty() || wanted.is_empty() {
+            return Ok(same);
+        }
+        let wanted = spelling::fold(value);
+        let holds = |name: &&String| format!(" {} ", spelling::fold(name)).contains(&format!(" {wanted} "));
+        Ok(all.iter().filter(holds).cloned().collect())
+    }
+
+    fn place(&self, value: &str) -> Vec<Pattern> {
+        let tokens = words(value);
+        if tokens.is_empty() { Vec::new() } else { vec![sequence(&tokens, 0, Part::Text)] }
+    }
+
+    fn scope(&mut self, filters: &Filters) -> Result<Scope, SearchError> {
+        let mut all = Vec::new();
+        let fields = [
+            (Field::Outlet, &filters.outlets),
+            (Field::Person, &filters.persons),
+            (Field::Place, &filters.places),
+            (Field::Country, &filters.countries),
+            (Field::Language, &filters.languages),
+        ];
+        for (field, values) in fields {
+            let any = values.iter().map(|value| self.field(field, value, None)).collect::<Result<Vec<_>, _>>()?;
+            if !any.is_empty() {
+                all.push(Matcher::Any(any));
+            }
+        }
+        let days = DayRange { first: filters.after, last: filters.before };
+        let days = (days != DayRange::default()).then_some(days);
+        let undated = filters.undated.unwrap_or(if days.is_some() { Undated::Exclude } else { Undated::Include });
+        Ok(Scope { filters: all, days, undated })
+    }
+}
+
+/// The pattern of words one after the other; of one word where there is but one.
+fn sequence(tokens: &[Word], slop: u32, part: Part) -> Pattern {
+    let pattern = |token: &Word| {
+        let mut forms = vec![token.stem.clone()];
+        // Text in other languages than English is not stemmed.
+        if token.folded != token.stem {
+            forms.push(token.folded.clone());
+        }
+        match part {
+            Part::Text => Pattern::Word(forms),
+            Part::Headline => Pattern::HeadlineWord(forms),
+        }
+    };
+    let mut parts: Vec<Pattern> = tokens.iter().map(pattern).collect();
+    if parts.len() == 1 { parts.swap_remove(0) } else { Pattern::Sequence { parts, slop } }
+}
+
+/// The tokens that a folded word may be indexed as.
+fn tokens_of(folded: &str) -> Vec<String> {
+    words(folded).into_iter().flat_map(|token| [token.stem, token.folded]).collect()
+}

@@ -1,0 +1,89 @@
+//! A question to the archive: the query, the filters beside it, and the page of the answer that is wanted.
+
+use jiff::civil::Date;
+
+use crate::index::{Copies, Order, Undated};
+
+/// What is asked.
+#[derive(Clone, Debug)]
+pub struct Question {
+    /// The query in the query language.
+    pub text: String,
+    /// What else must hold of an article.
+    pub filters: Filters,
+    /// In which order the articles are wanted.
+    pub order: Order,
+    /// What to do with the copies of a story.
+    pub copies: Copies,
+    /// How many hits are wanted.
+    pub limit: usize,
+    /// How many hits are passed over first.
+    pub offset: usize,
+    /// At most how many passages of one article are wanted; 0 for all that match.
+    pub per_article: usize,
+    /// How words and names are matched.
+    pub matching: Matching,
+    /// Whether each hit says what its score is the sum of.
+    pub scores: Scores,
+}
+
+/// How words and names are matched.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Matching {
+    /// Words in every form, names under every spelling.
+    #[default]
+    Variants,
+    /// As written: no variants, no stemming.
+    Exact,
+}
+
+/// Whether scores are taken apart.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Scores {
+    /// The sum alone.
+    #[default]
+    Total,
+    /// With the parts it is the sum of.
+    Explained,
+}
+
+/// Filters beside the query. Several values of one filter mean any of them, several filters all of them.
+#[derive(Clone, Debug, Default)]
+pub struct Filters {
+    /// Outlets by name.
+    pub outlets: Vec<String>,
+    /// Persons by name.
+    pub persons: Vec<String>,
+    /// Places by name.
+    pub places: Vec<String>,
+    /// Countries by name or code.
+    pub countries: Vec<String>,
+    /// Languages by code.
+    pub languages: Vec<String>,
+    /// The first day of publication.
+    pub after: Option<Date>,
+    /// The last day of publication.
+    pub before: Option<Date>,
+    /// Only articles that name a place within so many kilometres of this one.
+    pub near: Option<(String, f64)>,
+    /// What becomes of undated articles; `None` to include them unless days are asked for.
+    pub undated: Option<Undated>,
+}
+
+impl Question {
+    /// The question with this query, no filters and the usual page.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        Self {
+            text: text.to_owned(),
+            filters: Filters::default(),
+            order: Order::Relevance,
+            copies: Copies::Collapse,
+            limit: 10,
+            offset: 0,
+            per_article: 1,
+            matching: Matching::default(),
+            scores: Scores::default(),
+        }
+    }
+}
