@@ -98,7 +98,7 @@ impl Table<'_> {
     fn row<'c>(&mut self, cells: impl IntoIterator<Item = Cow<'c, str>>) -> io::Result<()> {
         let dialect = self.dialect;
         let cells = cells.into_iter().map(|cell| if dialect == Dialect::Tsv { one_line(cell) } else { cell });
-        self.writer.write_record(cells.map(|cell| cell.into_owned().into_bytes())).map_err(io::Error::from)
+        self.writer.write_record(cells.map(|cell| cell.into_owned().into_bytes())).map_err(io_error)
     }
 
     fn header(&mut self, columns: &[&'static str]) -> io::Result<()> {
@@ -193,6 +193,14 @@ pub(super) fn stats(dialect: Dialect, stats: &Stats, out: &mut dyn Write) -> io:
         number(stats.format_version),
     ])?;
     table.finish()
+}
+
+/// The error of the writer itself: a closed pipe must be seen to be one.
+fn io_error(error: ::csv::Error) -> io::Error {
+    match error.into_kind() {
+        ::csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    }
 }
 
 fn hit_cells(hit: &Hit) -> [Cow<'_, str>; 21] {

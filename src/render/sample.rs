@@ -194,7 +194,6 @@ pub(super) fn article() -> EnrichedArticle {
         persons: vec![Person { name: "Amina Haddad".to_owned(), written: vec!["Haddad".to_owned()] }],
         places: vec![deir_ez_zor(), unknown_place()],
         groups: vec!["Islamic State".to_owned()],
-        name_phrases: Vec::new(),
         article,
     }
 }
