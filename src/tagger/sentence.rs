@@ -29,7 +29,8 @@ pub(super) fn sentences(tokens: Tokens<'_>, sentences: &mut Vec<Range<usize>>) {
     let mut start = 0;
     for at in 1..tokens.tokens.len() {
         let gap = tokens.tokens[at].gap;
-        if gap >= line_breaks || at - start >= LONGEST || (gap >= Gap::Space && tokens.ends_before(at, start)) {
+        let ends = if gap == Gap::Joined { tokens.runs_on_before(at) } else { tokens.ends_before(at, start) };
+        if gap >= line_breaks || at - start >= LONGEST || ends {
             sentences.push(start..at);
             start = at;
         }
@@ -46,6 +47,16 @@ impl Tokens<'_> {
         let lines = || self.tokens.iter().zip(self.ids).filter(|(token, _)| token.gap == Gap::Line);
         let lower = lines().filter(|&(_, &id)| self.words.word(id).casing == Casing::Lower).count();
         lower * 4 > lines().count()
+    }
+
+    /// Whether a sentence begins at `at` right behind the full stop of the last, as where a page's line breaks were lost.
+    fn runs_on_before(self, at: usize) -> bool {
+        let word = |at: usize| self.words.word(self.ids[at]).casing;
+        at >= 2
+            && self.tokens[at - 1].gap == Gap::Joined
+            && self.tokens[at - 1].of(self.text) == "."
+            && word(at - 2) == Casing::Lower
+            && word(at) == Casing::Title
     }
 
     /// Whether the sentence that began at `start` ends before the token at `at`, which stands behind white space.
@@ -97,6 +108,7 @@ mod tests {
     #[test]
     fn stops_end_sentences() {
         check("He left. She stayed (so!). Why? ok", expect!["He left . / She stayed ( so ! ) . / Why ? ok"]);
+        check("He left.She stayed in example.org, no.", expect!["He left . / She stayed in example.org , no ."]);
         check("“It is over.” Davis left.", expect!["“ It is over . ” / Davis left ."]);
     }
 

@@ -190,7 +190,9 @@ fn word_len(rest: &str) -> usize {
 fn connects(before: char, c: char, after: char) -> bool {
     let letters = is_word(before) && is_word(after);
     match c {
-        '-' | '\'' | '’' | 'ʼ' | '_' | '.' | '\u{2011}' | '@' => letters,
+        '-' | '\'' | '’' | 'ʼ' | '_' | '\u{2011}' | '@' => letters,
+        // `left.Davis` is two sentences without the space between.
+        '.' => letters && !(before.is_lowercase() && after.is_uppercase()),
         ',' | ':' => before.is_ascii_digit() && after.is_ascii_digit(),
         '&' => before.is_uppercase() && after.is_uppercase(),
         _ => false,
@@ -305,6 +307,7 @@ mod tests {
             expect!["Gen.|J.|Doe|of|the|U.S.|army|left|at|3|a.m.|today|."],
         );
         check("He fell ill. See example.org.", expect!["He|fell|ill|.|See|example.org|."]);
+        check("He left.Davis stayed.", expect!["He|left|.|Davis|stayed|."]);
     }
 
     #[test]

@@ -49,18 +49,41 @@ const CREDITS: &[&str] = &[
     "written by",
 ];
 
+/// What the lines at the foot of agency stories hold that name who wrote them, in lower case.
+const CONTACTS: &[&str] = &[
+    "with assistance from",
+    "to contact the reporter",
+    "to contact the editor",
+    "to contact the author",
+    "follow him on",
+    "follow her on",
+];
+
+/// How far back such a line is looked for, in bytes: it may name several people with their addresses.
+const FAR_REACH: usize = 400;
+
+/// What follows a company's name and nobody's.
+const OF_COMPANIES: &[&str] = &[
+    ", which ", " inc", " corp", " ltd", " plc", " llc", " shares", " stock", " (nyse", " (nasdaq", " users", " app ",
+];
+
 /// How far before a name its title or credit is looked for, in bytes, and how far behind it its explanation.
 const REACH: usize = 160;
 
 /// Whether a title stands right before `span`.
 pub(super) fn is_titled(body: &str, span: Span) -> bool {
-    let before = line_before(body, span).trim_end();
+    let before = line_before(body, span, REACH).trim_end();
     before.rsplit(|c: char| c.is_whitespace() || c == '(').next().is_some_and(|word| !word.is_empty() && is_title(word))
 }
 
-/// Whether what follows explains the name as an institution: `Rudaw, a Kurdish news outlet, reported`.
+/// Whether what follows explains the name as an institution: `Rudaw, a Kurdish news outlet, reported`, `Alipay, which`.
 pub(super) fn is_explained_as_institution(body: &str, span: Span) -> bool {
-    let Some(explanation) = after(body, span).strip_prefix(", ") else { return false };
+    let after = after(body, span);
+    let begins = |with: &&str| after.get(..with.len()).is_some_and(|start| start.eq_ignore_ascii_case(with));
+    if OF_COMPANIES.iter().any(|with| begins(with)) {
+        return true;
+    }
+    let Some(explanation) = after.strip_prefix(", ") else { return false };
     let mut words = explanation.split([',', '.', ';', '\n']).next().unwrap_or("").split_whitespace();
     let article = words.next().is_some_and(|word| matches!(word, "a" | "an" | "the"));
     // The noun comes before whatever says more of it: `the spokesman for the group` is a person.
@@ -75,10 +98,10 @@ pub(super) fn ends_as_institution(words: &[String]) -> bool {
     words.len() > 1 && words.last().is_some_and(|word| INSTITUTION_ENDINGS.contains(word.as_str()))
 }
 
-/// Whether the name stands in a credit line: behind `Reporting by` and the like with nothing but other names between,
-/// or as a line of its own that names one of `authors`.
+/// Whether the name stands in a credit line: behind `Reporting by` and the like with nothing but other names between, in
+/// the lines at the foot that say whom to write to, or as a line of its own that names one of `authors`.
 pub(super) fn is_credit(body: &str, span: Span, authors: &[String]) -> bool {
-    let before = line_before(body, span);
+    let before = line_before(body, span, REACH);
     let clause = before
         .rsplit(['(', ';', '|', '.', '—', '–'])
         .next()
@@ -89,7 +112,9 @@ pub(super) fn is_credit(body: &str, span: Span, authors: &[String]) -> bool {
         let names = &clause[length..];
         (!is_bare || starts_line) && names.split(|c: char| !c.is_alphabetic()).all(is_name_or_joint)
     });
+    let foot = line_before(body, span, FAR_REACH).to_ascii_lowercase();
     is_credited
+        || CONTACTS.iter().any(|contact| foot.contains(contact))
         || (is_whole_line(body, span) && authors.iter().any(|author| body[span.range()].eq_ignore_ascii_case(author)))
 }
 
@@ -110,13 +135,13 @@ fn is_name_or_joint(word: &str) -> bool {
 }
 
 fn is_whole_line(body: &str, span: Span) -> bool {
-    line_before(body, span).trim().is_empty()
+    line_before(body, span, REACH).trim().is_empty()
         && after(body, span).split('\n').next().is_none_or(|rest| rest.trim().is_empty())
 }
 
-/// The line before `span`, as far as it is looked at.
-fn line_before(body: &str, span: Span) -> &str {
-    let mut start = span.start.saturating_sub(REACH);
+/// The line before `span`, at most `reach` bytes of it.
+fn line_before(body: &str, span: Span, reach: usize) -> &str {
+    let mut start = span.start.saturating_sub(reach);
     while !body.is_char_boundary(start) {
         start += 1;
     }

@@ -136,14 +136,19 @@ impl People {
     }
 
     /// Adds a name of one word: to whoever of that surname was named last before it, else next after it, else of that
-    /// first name, else of that name at all; a person of its own where `is_believed`.
+    /// first name, else of that name at all, else of its short or long form; a person of its own where `is_believed`.
     fn add_single(&mut self, at: usize, found: &Found, is_believed: impl FnOnce() -> bool) {
         let word = found.name.surname();
         let rank = |who: &usize| {
             let name = &self.individuals[*who].name;
             (name.surname() == word, name.first() == word, self.latest(*who, at))
         };
-        let known = self.namesakes(word).max_by_key(rank);
+        let by_other_form = || {
+            let forms = name::short_or_long(word).flat_map(|form| self.namesakes(form).map(move |who| (form, who)));
+            let called_so = forms.filter(|&(form, who)| self.individuals[who].name.first() == form);
+            called_so.map(|(_, who)| who).max_by_key(|&who| self.latest(who, at))
+        };
+        let known = self.namesakes(word).max_by_key(rank).or_else(by_other_form);
         if known.is_some() || is_believed() {
             self.add(known, at, found);
         }
@@ -286,6 +291,12 @@ mod tests {
             "]],
         );
         check(
+            "[Daniel Howe] wrote. [Dan] slept.",
+            expect![[r"
+                Daniel Howe: Daniel Howe | Dan
+            "]],
+        );
+        check(
             "[Abdul Rahman Hasson] came, said [Abdul Rahman]. [Wladimir van Holt] and [van Holt] went.",
             expect![[r"
                 Abdul Rahman Hasson: Abdul Rahman Hasson | Abdul Rahman
@@ -343,6 +354,10 @@ mod tests {
     fn credits_are_no_persons_in_the_news() {
         check("By [Ana Brook]\n\nText. (Reporting by [Tom Pell] and [Kim Roe]; editing by [Bo Lund])", expect![""]);
         check(
+            "Rain fell. --With assistance from [Ana Brook] and [Tom Pell].\n\nTo contact the reporters: [Kim Roe] at kroe@example.org",
+            expect![""],
+        );
+        check(
             "The bridge was built by [Ana Brook]. It was praised by [Tom Pell].",
             expect![[r"
                 Ana Brook: Ana Brook
@@ -374,7 +389,10 @@ mod tests {
 
     #[test]
     fn the_text_tells_institutions() {
-        check("[Hawar], a Kurdish news outlet, said so. [Brook Foundation] paid.", expect![""]);
+        check(
+            "[Hawar], a Kurdish news outlet, said so. [Brook Foundation] paid. [Payolo], which grew, bought [Dax] Inc.",
+            expect![""],
+        );
         check("[Zetel] grew. {Zetel} and {Zetel} fell.", expect![""]);
         check(
             "[Hawar], a spokesman for the group, said so.",

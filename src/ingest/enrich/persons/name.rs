@@ -155,12 +155,18 @@ impl Name {
     }
 }
 
+/// The given names that `word` may stand for or be short for.
+pub(super) fn short_or_long(word: &str) -> impl Iterator<Item = &'static str> + '_ {
+    SHORT_FORMS.iter().filter_map(move |&(short, long)| match word {
+        _ if word == short => Some(long),
+        _ if word == long => Some(short),
+        _ => None,
+    })
+}
+
 fn is_same_given_name(one: &str, other: &str) -> bool {
     let initial = |short: &str, long: &str| short.chars().nth(1).is_none() && long.starts_with(short);
-    one == other
-        || initial(one, other)
-        || initial(other, one)
-        || SHORT_FORMS.iter().any(|&pair| pair == (one, other) || pair == (other, one))
+    one == other || initial(one, other) || initial(other, one) || short_or_long(one).any(|form| form == other)
 }
 
 /// The name with single spaces; where it is all in capitals, as in headlines, its words with one each.
