@@ -25,6 +25,8 @@ pub enum Reason {
     TooLarge,
     /// A format that is recognised and not read.
     Unsupported,
+    /// A recorded answer of a server that is no page: a redirect, an error, a picture.
+    NotAPage,
     /// A path that leads back to a folder above it.
     SymlinkLoop,
     /// The program failed on it.
@@ -33,7 +35,7 @@ pub enum Reason {
 
 impl Reason {
     /// Every reason, in the order of the report.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Empty,
         Self::Binary,
         Self::Unreadable,
@@ -44,6 +46,7 @@ impl Reason {
         Self::OnlyFurniture,
         Self::TooLarge,
         Self::Unsupported,
+        Self::NotAPage,
         Self::SymlinkLoop,
         Self::Failed,
     ];
@@ -62,6 +65,7 @@ impl Reason {
             Self::OnlyFurniture => "only_furniture",
             Self::TooLarge => "too_large",
             Self::Unsupported => "unsupported",
+            Self::NotAPage => "not_a_page",
             Self::SymlinkLoop => "symlink_loop",
             Self::Failed => "failed",
         }
@@ -81,6 +85,7 @@ impl Reason {
             Self::OnlyFurniture => "nothing but page furniture",
             Self::TooLarge => "larger than the limit",
             Self::Unsupported => "unsupported format",
+            Self::NotAPage => "redirects, errors and other answers without a page",
             Self::SymlinkLoop => "symbolic link loop",
             Self::Failed => "the program failed on it",
         }

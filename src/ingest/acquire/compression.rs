@@ -4,8 +4,7 @@ use std::cell::Cell;
 use std::io::{self, BufReader, Cursor, Read};
 use std::rc::Rc;
 
-use flate2::bufread::MultiGzDecoder;
-
+use super::gzip::Members;
 use crate::news::Reason;
 
 /// Big enough that a read call costs nothing beside decompressing what it brings.
@@ -78,7 +77,7 @@ pub(super) fn decompress<'a>(mut raw: impl Read + 'a) -> io::Result<(Box<dyn Rea
     let whole = BufReader::with_capacity(BUFFER_BYTES, Cursor::new(head).chain(raw));
     let stream: Box<dyn Read + 'a> = match codec {
         Codec::Plain => Box::new(whole),
-        Codec::Gzip => Box::new(MultiGzDecoder::new(whole)),
+        Codec::Gzip => Box::new(Members::new(whole)),
         Codec::Zstd => Box::new(zstd::stream::read::Decoder::with_buffer(whole)?),
     };
     Ok((stream, codec))

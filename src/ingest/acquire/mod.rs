@@ -5,16 +5,21 @@
 //! record into a [`RawDocument`] and is where the time goes: charset, hash, JSON. A record that is broken costs that
 //! record, a stream that breaks costs what comes after the break, and both are handed over as [`Rejection`]s.
 
+mod arc;
 mod charset;
 mod compression;
 mod detect;
 mod fields;
+mod gzip;
+mod headers;
 mod html;
+mod http;
 mod json;
 mod jsonl;
 mod record;
 mod text;
 mod walk;
+mod warc;
 
 use std::fmt::Write as _;
 use std::fs::File;
@@ -34,6 +39,7 @@ pub use walk::{STDIN, SourceFile, find_sources};
 use crate::news::{Declared, DocumentForm, RawDocument, Reason, Rejection, Source};
 use compression::{Consumed, Peeked};
 use record::{Delivery, Kind};
+use warc::{Dialect, Visit};
 
 /// How input is read.
 #[derive(Clone, Debug)]
@@ -129,6 +135,8 @@ pub fn records_of(
         InputFormat::Text => text::read(&mut stream, codec, Kind::Text, limit, &mut delivery),
         InputFormat::Html => text::read(&mut stream, codec, Kind::Html, limit, &mut delivery),
         InputFormat::Jsonl => jsonl::read(&mut stream, codec, limit, &mut delivery),
+        InputFormat::Warc => warc::read(&mut stream, Dialect::Warc, codec, limit, &mut delivery),
+        InputFormat::Arc => warc::read(&mut stream, Dialect::Arc, codec, limit, &mut delivery),
         other => {
             let detail = format!("{other} is not read; convert it to JSON lines");
             delivery.reject_rest(None, Reason::Unsupported, detail)
@@ -148,38 +156,49 @@ pub fn decode(mut record: Record, config: &AcquireConfig) -> Result<RawDocument,
         bytes: record.bytes.len() as u64,
         sha256: sha256(&record.bytes),
     };
-    let form = record.form();
-    let (id, text, declared) = match record.kind {
-        Kind::Text | Kind::Html => {
-            let (text, declared) = text::decode(&mut record, None)?;
-            (None, text, declared)
+    let limit = config.max_record_bytes;
+    let (id, form, text, declared) = match record.kind {
+        Kind::Text => (None, DocumentForm::Flat, text::decode(&mut record, None)?, Declared::default()),
+        Kind::Html => {
+            let text = text::decode(&mut record, None)?;
+            let url = html::saved_from(&text);
+            (None, DocumentForm::Html, text, Declared { url, ..Declared::default() })
         }
         Kind::Json { line } => structured(&record, json::decode(&record, line, &config.field_map)?)?,
+        Kind::Warc => visited(&mut record, warc::decode_warc, limit)?,
+        Kind::Arc => visited(&mut record, warc::decode_arc, limit)?,
     };
     Ok(RawDocument { id: id.unwrap_or_else(|| record.way()), source, form, text, declared })
 }
 
+/// The parts of a document: its own id, its form, its text and what is declared of it.
+type Parts = (Option<String>, DocumentForm, String, Declared);
+
 /// A structured record has a text or, of articles known by their headline alone, at least that. Its id is its own or
 /// else its address.
-fn structured(record: &Record, fields: fields::Fields) -> Result<(Option<String>, String, Declared), Rejection> {
+fn structured(record: &Record, fields: fields::Fields) -> Result<Parts, Rejection> {
     let (id, text, declared) = fields.finish();
     if text.trim().is_empty() && declared.headline.is_none() {
         let detail = "no text and no headline; name their fields with --map text=... and --map headline=...";
         return Err(record.rejection(Reason::MissingText, detail));
     }
-    Ok((id.or_else(|| declared.url.clone()), text, declared))
+    Ok((id.or_else(|| declared.url.clone()), DocumentForm::Structured, text, declared))
+}
+
+/// A page of a web archive goes by its address, else by the id of its record.
+fn visited(
+    record: &mut Record,
+    open: fn(&Record, u64) -> Result<Visit, http::Refusal>,
+    limit: u64,
+) -> Result<Parts, Rejection> {
+    let Visit { page, id, declared } =
+        open(record, limit).map_err(|(reason, detail)| record.rejection(reason, detail))?;
+    record.bytes = page.body.into();
+    let text = text::decode(record, page.charset.as_deref())?;
+    Ok((declared.url.clone().or(id), page.form, text, declared))
 }
 
 impl Record {
-    /// How its text is to be read.
-    fn form(&self) -> DocumentForm {
-        match self.kind {
-            Kind::Text => DocumentForm::Flat,
-            Kind::Html => DocumentForm::Html,
-            Kind::Json { .. } => DocumentForm::Structured,
-        }
-    }
-
     /// The way to the record below the indexed folder, the id of what has no other.
     fn way(&self) -> String {
         if self.alone { self.file.relative.clone() } else { format!("{}#{}", self.file.relative, self.number) }

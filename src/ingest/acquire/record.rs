@@ -60,6 +60,9 @@ pub(super) enum Kind {
     Json {
         line: u64,
     },
+    /// A record of a web archive with its header.
+    Warc,
+    Arc,
 }
 
 /// A record as it stands in its file, undecoded.

@@ -339,6 +339,118 @@ fn the_sink_can_break_off() {
     assert_eq!(seen, 1);
 }
 
+/// A WARC record of this type with its headers.
+fn warc(kind: &str, headers: &str, block: &str) -> String {
+    let length = block.len();
+    format!("WARC/1.0\r\nWARC-Type: {kind}\r\n{headers}Content-Length: {length}\r\n\r\n{block}\r\n\r\n")
+}
+
+fn response(uri: &str, status: u16, kind: &str, body: &str) -> String {
+    let headers = format!(
+        "WARC-Target-URI: {uri}\r\nWARC-Date: 2017-06-18T01:02:03Z\r\nContent-Type: application/http; msgtype=response\r\n"
+    );
+    warc("response", &headers, &format!("HTTP/1.1 {status} OK\r\nContent-Type: {kind}\r\n\r\n{body}"))
+}
+
+#[test]
+fn pages_of_a_web_archive_go_by_their_address() {
+    let archive = [
+        warc("warcinfo", "", "software: x"),
+        response("http://a.org/1", 200, "text/html; charset=utf-8", "<p>A"),
+        warc("request", "WARC-Target-URI: http://a.org/1\r\n", "GET / HTTP/1.1\r\n\r\n"),
+        response("<http://a.org/2>", 200, "text/plain", "B"),
+        response("http://a.org/3", 302, "text/html", "moved"),
+        response("http://a.org/robots.txt", 200, "text/plain", "User-agent: *"),
+        warc("revisit", "WARC-Target-URI: http://a.org/1\r\n", ""),
+        warc("resource", "WARC-Record-ID: <urn:uuid:1>\r\nContent-Type: text/html\r\n", "<p>C"),
+        warc("conversion", "WARC-Target-URI: http://a.org/4\r\nContent-Type: text/plain\r\n", "D"),
+    ];
+    let expected = expect![[r#"
+        http://a.org/1 [1 68+232] Html - "<p>A"
+        http://a.org/2 [3 411+217] Flat - "B"
+        - not_a_page Some(4) Some(632) an answer of status 302
+        - not_a_page Some(5) Some(854) written for crawlers
+        - not_a_page Some(6) Some(1094) a visit that found the page unchanged; its text is elsewhere
+        <urn:uuid:1> [7 1182+111] Html - "<p>C"
+        http://a.org/4 [8 1297+114] Flat - "D"
+    "#]];
+    check("x.warc", archive.concat(), &expected);
+    check("x.warc.gz", archive.iter().map(gzip).collect::<Vec<_>>().concat(), &expected);
+    let document = read(archive[1].as_bytes(), "x.warc", &AcquireConfig::default()).remove(0).unwrap();
+    assert_eq!(document.declared.crawled.as_deref(), Some("2017-06-18T01:02:03Z"));
+}
+
+#[test]
+fn a_broken_record_of_an_archive_is_passed_over() {
+    let page = |at: u8| response(&format!("http://a.org/{at}"), 200, "text/html", "<p>A");
+    let short = "WARC/1.0\r\nWARC-Type: response\r\n\r\nlost\r\n\r\n".to_owned();
+    check(
+        "x.warc",
+        [page(1), short, page(2), "noise\r\n".to_owned(), page(3)].concat(),
+        &expect![[r#"
+        http://a.org/1 [0 0+217] Html - "<p>A"
+        - malformed Some(1) Some(221) a record without its length
+        - malformed Some(2) Some(254) 8 bytes that are no record were passed over
+        http://a.org/2 [3 262+217] Html - "<p>A"
+        - malformed Some(4) Some(483) 7 bytes that are no record were passed over
+        http://a.org/3 [5 490+217] Html - "<p>A"
+    "#]],
+    );
+    check(
+        "x.warc",
+        &page(1)[..page(1).len() - 10],
+        &expect![[r#"
+        - malformed Some(0) Some(0) the file ends within this record, at 42 of 48 bytes
+    "#]],
+    );
+    let mut damaged = gzip(page(2));
+    damaged[30] ^= 0xff;
+    let members = [gzip(page(1)), damaged, gzip(page(3)), gzip(page(4))].concat();
+    check(
+        "x.warc.gz",
+        &members[..members.len() - 12],
+        &expect![[r#"
+        http://a.org/1 [0 0+217] Html - "<p>A"
+        - broken_compression Some(1) Some(221) corrupt deflate stream; the record is left out
+        http://a.org/3 [2 221+217] Html - "<p>A"
+        - broken_compression Some(3) Some(442) incomplete deflate stream; the record is left out
+    "#]],
+    );
+    let config = AcquireConfig { max_record_bytes: 80, ..AcquireConfig::default() };
+    let long = response("http://a.org/1", 200, "text/html", &"long ".repeat(100));
+    check_with(
+        &config,
+        "x.warc",
+        [long, page(2)].concat(),
+        &expect![[r#"
+        - too_large Some(0) Some(0) a record of 544 bytes, over the limit of 80
+        http://a.org/2 [1 718+217] Html - "<p>A"
+    "#]],
+    );
+}
+
+#[test]
+fn the_older_archives_are_read_as_well() {
+    let head = "1 0 x\nURL IP-address Archive-date Content-type Archive-length\n";
+    let body = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>A";
+    let record = |url: &str, body: &str| format!("{url} 192.0.2.1 20140102030405 text/html {}\n{body}\n", body.len());
+    let archive = [
+        format!("filedesc://x.arc 0.0.0.0 20140102030405 text/plain {}\n{head}\n", head.len()),
+        record("http://a.org/b c", body),
+        "http://a.org/2 192.0.2.1 20140102030405 text/html -1\nlost\n".to_owned(),
+        record("dns:a.org", "20140102 a.org. 192.0.2.1"),
+        record("http://a.org/3", "<p>no header"),
+    ];
+    let expected = expect![[r#"
+        http://a.org/b c [1 117+103] Html - "<p>A"
+        - malformed Some(2) Some(221) 58 bytes that are no record were passed over
+        - not_a_page Some(3) Some(279) written for crawlers
+        http://a.org/3 [4 353+65] Html - "<p>no header"
+    "#]];
+    check("x.arc", archive.concat(), &expected);
+    check("x.arc.gz", archive.iter().map(gzip).collect::<Vec<_>>().concat(), &expected);
+}
+
 proptest::proptest! {
     #[test]
     fn any_bytes_end_in_documents_or_rejections(

@@ -3,10 +3,10 @@
 use std::io::Read;
 use std::ops::ControlFlow;
 
+use super::charset;
 use super::compression::Codec;
 use super::record::{Delivery, Kind, Record};
-use super::{charset, html};
-use crate::news::{Declared, DocumentForm, Reason, Rejection};
+use crate::news::{Reason, Rejection};
 
 /// Reads the one record of a file. A stream that breaks gives none: half an article is not what was published.
 pub(super) fn read(
@@ -30,8 +30,8 @@ pub(super) fn read(
     }
 }
 
-/// The text of a record, and what a saved page says of its origin. `charset` is the label of a header around it.
-pub(super) fn decode(record: &mut Record, charset: Option<&str>) -> Result<(String, Declared), Rejection> {
+/// The text of a record's bytes, which are used up. `charset` is the label of a header around it.
+pub(super) fn decode(record: &mut Record, charset: Option<&str>) -> Result<String, Rejection> {
     let bytes = std::mem::replace(&mut record.bytes, Vec::new().into());
     let text = charset::decode(bytes.into_vec(), charset);
     if text.trim().is_empty() {
@@ -40,8 +40,7 @@ pub(super) fn decode(record: &mut Record, charset: Option<&str>) -> Result<(Stri
     if is_noise(&text) {
         return Err(record.rejection(Reason::Binary, "not text in any charset that is known"));
     }
-    let url = if record.form() == DocumentForm::Html { html::saved_from(&text) } else { None };
-    Ok((text, Declared { url, ..Declared::default() }))
+    Ok(text)
 }
 
 /// Whether decoding gave mostly replacement and control characters.
