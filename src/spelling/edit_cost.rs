@@ -46,7 +46,7 @@ impl Row {
 }
 
 /// The costs of all operations.
-pub struct EditCosts {
+pub(super) struct EditCosts {
     /// By segment replaced, then by segment put in its place.
     table: Vec<u8>,
 }
@@ -182,8 +182,7 @@ impl EditCosts {
 
     /// The costs as text, with those left out that [`EditCosts::untrained`] gives.
     #[cfg(feature = "train")]
-    #[must_use]
-    pub fn write(&self) -> String {
+    pub(super) fn write(&self) -> String {
         let unknown = Self::untrained(UNSEEN);
         let mut out = String::new();
         for from in 0..SEGMENTS {

@@ -21,7 +21,7 @@ const ASYMMETRY: f32 = 4.0;
 
 /// Whether two forms share a skeleton.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sound {
+pub(super) enum Sound {
     /// They do.
     Same,
     /// They do not.
@@ -39,7 +39,7 @@ impl Sound {
 
 /// A form ready to be compared.
 #[derive(Clone, Copy)]
-pub struct Name {
+pub(super) struct Name {
     letters: Letters,
     background: f32,
     /// A bit for each letter that occurs.
@@ -48,8 +48,7 @@ pub struct Name {
 
 impl Name {
     /// Takes a form (see [`super::form_into`]); `None` where it is too long or not to be had in the letters `a` to `z`.
-    #[must_use]
-    pub fn new(form: &str) -> Option<Self> {
+    pub(super) fn new(form: &str) -> Option<Self> {
         let letters = if form.is_ascii() {
             Letters::new(form)?
         } else {
@@ -64,11 +63,15 @@ impl Name {
         Self { background: background(&letters), letter_set: letter_set(letters.symbols()), letters }
     }
 
+    /// How many letters it has.
+    pub(super) fn len(&self) -> usize {
+        self.letters.symbols().len() - 2
+    }
+
     /// The evidence, in nats, that `form` is a spelling of this name; compare it with [`GATE`]. `None` below `floor`.
     ///
     /// The mean of both directions: the costs are not symmetric, and a variant of a variant should be one.
-    #[must_use]
-    pub fn evidence(&self, form: &str, sound: Sound, floor: f32) -> Option<f32> {
+    pub(super) fn evidence(&self, form: &str, sound: Sound, floor: f32) -> Option<f32> {
         if form.is_ascii() && !self.may_be_written(form) {
             return None;
         }
@@ -82,7 +85,7 @@ impl Name {
 
     /// A quick look that spares most other names the weighing: of 3,800 spellings that pass the gate, 20 fail here.
     fn may_be_written(&self, form: &str) -> bool {
-        let own = self.letters.symbols().len() - 2;
+        let own = self.len();
         let longest = own.max(form.len());
         if own.abs_diff(form.len()) > 2 + longest / 4 {
             return false;

@@ -12,7 +12,7 @@
 //! [`NameTerms`] writes the terms `skeleton|form` of every name in a text for the index, and a [`NameDictionary`] is what a search
 //! reads them from.
 //!
-//! Whether a form passes for a spelling of a name is for its evidence to say ([`Name`], [`GATE`]); [`Probe`] looks for such forms in
+//! Whether a form passes for a spelling of a name is for its evidence to say ([`GATE`]); [`Probe`] looks for such forms in
 //! a dictionary. The edit costs and the letter model behind it are learnt by `train`, a program behind the feature of that name.
 //!
 //! The first four append to a buffer of the caller. Non-Latin scripts keep their script in folds and forms; the skeleton is Latin for
@@ -23,13 +23,14 @@ mod background;
 mod dictionary;
 mod edit_cost;
 #[cfg(test)]
-mod families;
+pub(crate) mod families;
 mod fold;
 mod letters;
 mod likelihood;
 mod near_forms;
 mod neighbours;
 mod skeleton;
+mod small_words;
 mod terms;
 #[cfg(feature = "train")]
 pub mod train;
@@ -40,7 +41,7 @@ pub use articles::{
 };
 pub use dictionary::{NameDictionary, split_term};
 pub use fold::{fold, fold_into};
-pub use likelihood::{GATE, Name, Sound};
+pub use likelihood::GATE;
 pub use near_forms::{NearForm, Probe, Reach};
 pub use skeleton::{skeleton, skeleton_into};
 pub use terms::{NameTerms, name_terms};

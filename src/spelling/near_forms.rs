@@ -11,7 +11,7 @@ use super::dictionary::{NameDictionary, split_term};
 use super::likelihood::{Name, Sound};
 use super::neighbours::neighbour_prefixes;
 use super::skeleton::skeleton;
-use super::{fold, transliterate, words_without_articles};
+use super::{fold, form, transliterate, words_without_articles};
 
 /// What is taken off the evidence of an ordinary word, in nats: `Aleppo` is not `aleph`, though both may be capitalised.
 const ORDINARY_WORD: f32 = 5.0;
@@ -21,15 +21,21 @@ const GUESSED_ARTICLE: f32 = 1.0;
 /// little but the exact form passes anyway.
 const MOST_TERMS: usize = 20_000;
 
-/// A name made ready to look for its spellings.
+/// A name made ready to look for its spellings, with other names of the same thing beside it.
 pub struct Probe {
     form: String,
     /// The form in Latin letters.
     latin: String,
-    /// Its skeleton, and that without attached articles where it may have some.
-    skeletons: Vec<String>,
-    /// What is compared: the form, and that without attached articles.
-    names: Vec<Name>,
+    seeds: Vec<Seed>,
+}
+
+/// A spelling that is known, for others to be near to.
+struct Seed {
+    skeleton: String,
+    /// What is compared; `None` for names beyond the letters `a` to `z`, of which only the very form is found.
+    name: Option<Name>,
+    /// What being near to this seed counts less than being near to the name itself.
+    penalty: f32,
 }
 
 /// How far from the skeleton of the name to look.
@@ -56,19 +62,15 @@ impl Probe {
     /// Makes a probe of a name as it is written, in any script.
     #[must_use]
     pub fn new(name: &str) -> Self {
-        let folded = fold(name);
-        let words: Vec<&str> = words_without_articles(&folded).collect();
-        let bare: Vec<&str> = words.iter().map(|word| without_attached_article(word).unwrap_or(word)).collect();
-        let form = words.concat();
-        let mut skeletons = vec![skeleton(&words.join(" "))];
-        let mut names: Vec<Name> = Name::new(&form).into_iter().collect();
-        if bare != words {
-            skeletons.push(skeleton(&bare.join(" ")));
-            names.extend(Name::new(&bare.concat()));
-        }
-        skeletons.dedup();
-        skeletons.retain(|skeleton| !skeleton.is_empty());
-        Self { latin: transliterate(&form), form, skeletons, names }
+        let form = form(name);
+        let mut probe = Self { latin: transliterate(&form), form, seeds: Vec::new() };
+        probe.add_seeds(name);
+        probe
+    }
+
+    /// Adds another name of the same thing: forms near to it are found too, if they sound like it.
+    pub fn add_alias(&mut self, alias: &str) {
+        self.add_seeds(alias);
     }
 
     /// The form of the name.
@@ -77,29 +79,30 @@ impl Probe {
         &self.form
     }
 
-    /// The evidence that `form` is a spelling of the name; `None` below `floor`.
+    /// The evidence that `other`, a form, is a spelling of the name itself; `None` below `floor`.
     #[must_use]
-    pub fn evidence(&self, form: &str, sound: Sound, floor: f32) -> Option<f32> {
-        let mut best = None;
-        let mut weigh = |form: &str, penalty: f32| {
-            for (i, name) in self.names.iter().enumerate() {
-                let penalty = penalty + if i > 0 { GUESSED_ARTICLE } else { 0.0 };
-                let floor = best.unwrap_or(floor).max(floor);
-                if let Some(evidence) = name.evidence(form, sound, floor + penalty) {
-                    best = Some(evidence - penalty);
-                }
-            }
-        };
-        weigh(form, 0.0);
-        if sound == Sound::Same && form.is_ascii() && form.len() > self.latin.len() {
-            if let Some(rest) = without_attached_article(form) {
-                weigh(rest, GUESSED_ARTICLE);
-            }
-            for (start, end) in inner_articles(form) {
-                weigh(&[&form[..start], &form[end..]].concat(), GUESSED_ARTICLE);
-            }
+    pub fn evidence(&self, other: &str, floor: f32) -> Option<f32> {
+        let sound =
+            if self.seeds.iter().any(|seed| seed.skeleton == skeleton(other)) { Sound::Same } else { Sound::Other };
+        self.seeds.first()?.name.as_ref()?.evidence(other, sound, floor)
+    }
+
+    /// The seeds of a name: as it is, and without attached articles where it may have some.
+    fn add_seeds(&mut self, name: &str) {
+        let folded = fold(name);
+        let words: Vec<&str> = words_without_articles(&folded).collect();
+        let bare: Vec<&str> = words.iter().map(|word| without_attached_article(word).unwrap_or(word)).collect();
+        self.add_seed(&words, 0.0);
+        if bare != words {
+            self.add_seed(&bare, GUESSED_ARTICLE);
         }
-        best
+    }
+
+    fn add_seed(&mut self, words: &[&str], penalty: f32) {
+        let skeleton = skeleton(&words.join(" "));
+        if !skeleton.is_empty() {
+            self.seeds.push(Seed { skeleton, name: Name::new(&words.concat()), penalty });
+        }
     }
 
     /// Adds to `found` the forms of `dictionary` whose evidence reaches `gate`, by form. Forms found before are kept, with the
@@ -111,19 +114,22 @@ impl Probe {
         gate: f32,
         found: &mut BTreeMap<String, NearForm>,
     ) {
-        for skeleton in &self.skeletons {
-            self.scan(dictionary, &format!("{skeleton}|"), (Sound::Same, gate), found);
+        let mut skeletons: Vec<&str> = self.seeds.iter().map(|seed| seed.skeleton.as_str()).collect();
+        skeletons.sort_unstable();
+        skeletons.dedup();
+        for skeleton in skeletons {
+            let seeds: Vec<&Seed> = self.seeds.iter().filter(|seed| seed.skeleton == skeleton).collect();
+            let scan = Scan { seeds: &seeds, sound: Sound::Same, gate };
+            self.scan(dictionary, &format!("{skeleton}|"), &scan, found);
         }
-        if reach == Reach::Neighbours
-            && let Some(skeleton) = self.skeletons.first()
-        {
-            let mut prefixes = Vec::with_capacity(128);
-            neighbour_prefixes(&self.latin, skeleton, &mut |prefix| prefixes.push(prefix.to_owned()));
-            prefixes.sort_unstable();
-            prefixes.dedup();
-            for prefix in &prefixes {
-                self.scan(dictionary, prefix, (Sound::Other, gate), found);
-            }
+        let Some(own) = self.seeds.first().filter(|_| reach == Reach::Neighbours) else { return };
+        let scan = Scan { seeds: &[own], sound: Sound::Other, gate };
+        let mut prefixes = Vec::with_capacity(128);
+        neighbour_prefixes(&self.latin, &own.skeleton, &mut |prefix| prefixes.push(prefix.to_owned()));
+        prefixes.sort_unstable();
+        prefixes.dedup();
+        for prefix in &prefixes {
+            self.scan(dictionary, prefix, &scan, found);
         }
     }
 
@@ -131,24 +137,60 @@ impl Probe {
         &self,
         dictionary: &dyn NameDictionary,
         prefix: &str,
-        (sound, gate): (Sound, f32),
+        scan: &Scan<'_>,
         found: &mut BTreeMap<String, NearForm>,
     ) {
         let mut left = MOST_TERMS;
         dictionary.scan_prefix(prefix, &mut |term, passages| {
             left -= 1;
             if let Some((_, form)) = split_term(term).filter(|(_, form)| *form != self.form)
-                && let Some(mut evidence) = self.evidence(form, sound, gate)
+                && let Some(mut evidence) = scan.evidence(form)
             {
                 if dictionary.is_ordinary_word(form) {
                     evidence -= ORDINARY_WORD;
                 }
-                if evidence >= gate {
+                if evidence >= scan.gate {
                     add(found, form, term, passages, evidence);
                 }
             }
             if left == 0 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         });
+    }
+}
+
+/// A walk through the terms of one prefix.
+struct Scan<'a> {
+    seeds: &'a [&'a Seed],
+    sound: Sound,
+    gate: f32,
+}
+
+impl Scan<'_> {
+    /// The best evidence of any seed for `form`; `None` below the gate.
+    fn evidence(&self, form: &str) -> Option<f32> {
+        let mut best = None;
+        self.weigh(form, 0.0, &mut best);
+        let longest = self.seeds.iter().filter_map(|seed| seed.name.as_ref()).map(Name::len).max()?;
+        if self.sound == Sound::Same && form.is_ascii() && form.len() > longest {
+            if let Some(rest) = without_attached_article(form) {
+                self.weigh(rest, GUESSED_ARTICLE, &mut best);
+            }
+            for (start, end) in inner_articles(form) {
+                self.weigh(&[&form[..start], &form[end..]].concat(), GUESSED_ARTICLE, &mut best);
+            }
+        }
+        best
+    }
+
+    fn weigh(&self, form: &str, penalty: f32, best: &mut Option<f32>) {
+        for seed in self.seeds {
+            let Some(name) = &seed.name else { continue };
+            let penalty = penalty + seed.penalty;
+            let floor = best.unwrap_or(self.gate);
+            if let Some(evidence) = name.evidence(form, self.sound, floor + penalty) {
+                *best = Some(evidence - penalty);
+            }
+        }
     }
 }
 

@@ -72,8 +72,7 @@ pub fn is_held_out(id: u32) -> bool {
 }
 
 /// The edit costs under which the second form of every pair is most likely to be written for the first.
-#[must_use]
-pub fn train(pairs: &[(&str, &str)]) -> EditCosts {
+fn train(pairs: &[(&str, &str)]) -> EditCosts {
     let letters = |(from, to): &(&str, &str)| Some((Letters::new(from)?, Letters::new(to)?));
     let pairs: Vec<(Letters, Letters)> = pairs.iter().filter_map(letters).collect();
     // Two nats for any change to begin with: alignments then keep as many letters as they can.
