@@ -19,7 +19,7 @@ use std::io::{self, Write};
 
 use crate::news::{Answer, EnrichedArticle, Facets, Stats};
 
-pub use text::write_notes;
+pub use text::{write_notes, write_problems};
 
 /// The formats of an answer to a query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -12,7 +12,7 @@ use super::{TextStyle, words};
 
 pub(super) use article::article;
 use layout::{HEADLINE, MISSING, PLAIN, Painted, QUIET, Wrapped, columns, cut, one_line};
-pub use notes::write_notes;
+pub use notes::{write_notes, write_problems};
 
 /// How far the lines of a hit stand in, below its rank.
 const INDENT: usize = 4;

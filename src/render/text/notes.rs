@@ -15,9 +15,7 @@ const SHOWN_QUERY: usize = 100;
 /// # Errors
 /// Those of `out`.
 pub fn write_notes(answer: &Answer, out: &mut dyn Write) -> io::Result<()> {
-    for told in &answer.problems {
-        problem(&answer.query, told, out)?;
-    }
+    write_problems(&answer.query, &answer.problems, out)?;
     if answer.hits.is_empty() {
         writeln!(out, "nothing found")?;
     }
@@ -27,6 +25,14 @@ pub fn write_notes(answer: &Answer, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "{hidden} {verb} too; --undated include shows them")?;
     }
     Ok(())
+}
+
+/// Writes what is wrong with a query, each problem with a mark below the place.
+///
+/// # Errors
+/// Those of `out`.
+pub fn write_problems(query: &str, problems: &[Problem], out: &mut dyn Write) -> io::Result<()> {
+    problems.iter().try_for_each(|told| problem(query, told, out))
 }
 
 /// A problem, and below it the query with a mark at the column.
