@@ -1,1 +1,7 @@
-fn main() {}
+//! `search`, the program: arguments in, exit status out.
+
+use dateline::cli::{self, exit::ExitStatus};
+
+fn main() -> ExitStatus {
+    cli::run(std::env::args_os())
+}

@@ -12,6 +12,8 @@ pub enum ExitStatus {
     NothingFound,
     /// Something is wrong with the question, the index or the machine: 2.
     Failed,
+    /// A signal ended the run after a commit: 130, as shells have it for Ctrl-C.
+    Interrupted,
 }
 
 impl ExitStatus {
@@ -42,6 +44,7 @@ impl ExitStatus {
             Self::Done => 0,
             Self::NothingFound => 1,
             Self::Failed => 2,
+            Self::Interrupted => 130,
         }
     }
 }

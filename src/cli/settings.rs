@@ -9,6 +9,7 @@ use crate::ingest::acquire::{FieldMap, InputFormat};
 use crate::news::FacetField;
 use crate::render::{AnswerFormat, Detail, Format, TextStyle, Unit};
 use crate::search::language::DayRange;
+use crate::search::{Filters, Matching, Question, Scores};
 
 use super::args::{
     FacetArguments, FilterArguments, IndexArguments, InspectArguments, NamesArguments, QueryArguments,
@@ -97,81 +98,38 @@ impl IndexSettings {
     }
 }
 
-/// What narrows a query besides its words. Values of one field: any of them; fields: all of them.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Filters {
-    /// Outlets by name.
-    pub outlets: Vec<String>,
-    /// Persons by name.
-    pub persons: Vec<String>,
-    /// Places by name.
-    pub places: Vec<String>,
-    /// Countries by name or code.
-    pub countries: Vec<String>,
-    /// Languages by code.
-    pub languages: Vec<String>,
-    /// The days of publication.
-    pub days: Option<DayRange>,
-    /// A place and the kilometres around it.
-    pub near: Option<(String, f64)>,
-    /// What becomes of undated articles, where it was said: else they are left out once days are asked for, here or in
-    /// the query, and included otherwise.
-    pub undated: Option<Undated>,
-}
-
-impl Filters {
-    fn of(typed: FilterArguments) -> Self {
-        let (after, before) = (typed.after.and_then(|days| days.first), typed.before.and_then(|days| days.last));
-        let days = DayRange { first: after, last: before };
-        let within = typed.within.0;
-        Self {
-            outlets: typed.outlet,
-            persons: typed.person,
-            places: typed.place,
-            countries: typed.country,
-            languages: typed.language,
-            days: (after.is_some() || before.is_some()).then_some(days),
-            near: typed.near.map(|place| (place, within)),
-            undated: typed.undated.map(|undated| match undated {
-                UndatedWhen::Include => Undated::Include,
-                UndatedWhen::Exclude => Undated::Exclude,
-                UndatedWhen::Only => Undated::Only,
-            }),
-        }
+/// What the filters mean.
+fn filters(typed: FilterArguments) -> Filters {
+    let (after, before) = (typed.after.and_then(|days| days.first), typed.before.and_then(|days| days.last));
+    let days = DayRange { first: after, last: before };
+    let within = typed.within.0;
+    Filters {
+        outlets: typed.outlet,
+        persons: typed.person,
+        places: typed.place,
+        countries: typed.country,
+        languages: typed.language,
+        days: (after.is_some() || before.is_some()).then_some(days),
+        near: typed.near.map(|place| (place, within)),
+        undated: typed.undated.map(|undated| match undated {
+            UndatedWhen::Include => Undated::Include,
+            UndatedWhen::Exclude => Undated::Exclude,
+            UndatedWhen::Only => Undated::Only,
+        }),
     }
 }
 
-/// Which forms of a word or a name are found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Forms {
-    /// Every known and every near one.
-    All,
-    /// The one that is written.
-    Written,
-}
-
-impl Forms {
-    const fn of(exact: bool) -> Self {
-        if exact { Self::Written } else { Self::All }
-    }
+const fn matching(exact: bool) -> Matching {
+    if exact { Matching::Exact } else { Matching::Variants }
 }
 
 /// What is asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Question {
+pub enum Asked {
     /// One query.
     One(String),
     /// The queries of a file; `-` is standard input.
     Batch(PathBuf),
-}
-
-/// Whether the parts of a score are told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Scores {
-    /// The sum.
-    Sum,
-    /// The sum and its parts.
-    Parts,
 }
 
 /// What `search query` is to do.
@@ -180,23 +138,9 @@ pub struct QuerySettings {
     /// The folder of the index.
     pub index: PathBuf,
     /// What is asked.
+    pub asked: Asked,
+    /// The question that each query is asked in; its own text is empty.
     pub question: Question,
-    /// What narrows it.
-    pub filters: Filters,
-    /// Which forms of its words are found.
-    pub forms: Forms,
-    /// How many hits are shown.
-    pub limit: usize,
-    /// How many hits are passed over.
-    pub offset: usize,
-    /// The order of the hits.
-    pub order: Order,
-    /// How many passages of one article are shown; `None` for every one that matches.
-    pub per_article: Option<usize>,
-    /// What becomes of copies.
-    pub copies: Copies,
-    /// Whether the parts of the scores are told.
-    pub scores: Scores,
     /// How the answer is written.
     pub format: AnswerFormat,
     /// How text is laid out.
@@ -213,22 +157,25 @@ impl QuerySettings {
         };
         Self {
             index: typed.location.index,
-            question: typed.batch.map_or_else(|| Question::One(joined(&typed.query)), Question::Batch),
-            filters: Filters::of(typed.filters),
-            forms: Forms::of(typed.exact),
-            limit: typed.limit,
-            offset: typed.offset,
-            order: match typed.sort {
-                Sort::Relevance => Order::Relevance,
-                Sort::Newest => Order::Newest,
-                Sort::Oldest => Order::Oldest,
+            asked: typed.batch.map_or_else(|| Asked::One(joined(&typed.query)), Asked::Batch),
+            question: Question {
+                text: String::new(),
+                filters: filters(typed.filters),
+                matching: matching(typed.exact),
+                limit: typed.limit,
+                offset: typed.offset,
+                order: match typed.sort {
+                    Sort::Relevance => Order::Relevance,
+                    Sort::Newest => Order::Newest,
+                    Sort::Oldest => Order::Oldest,
+                },
+                per_article: typed.per_article,
+                copies: match typed.copies {
+                    CopiesWhen::Collapse => Copies::Collapse,
+                    CopiesWhen::Show => Copies::Show,
+                },
+                scores: if typed.explain { Scores::Explained } else { Scores::Total },
             },
-            per_article: (typed.per_article > 0).then_some(typed.per_article),
-            copies: match typed.copies {
-                CopiesWhen::Collapse => Copies::Collapse,
-                CopiesWhen::Show => Copies::Show,
-            },
-            scores: if typed.explain { Scores::Parts } else { Scores::Sum },
             format: match typed.format {
                 AnswerFormatName::Text => AnswerFormat::Text,
                 AnswerFormatName::Json => AnswerFormat::Json,
@@ -303,8 +250,8 @@ pub struct FacetSettings {
     pub field: FacetField,
     /// What narrows it.
     pub filters: Filters,
-    /// Which forms of its words are found.
-    pub forms: Forms,
+    /// How words and names are matched.
+    pub matching: Matching,
     /// How the counts are written.
     pub format: Format,
     /// How text is laid out.
@@ -328,8 +275,8 @@ impl FacetSettings {
                 FacetName::Month => FacetField::Month,
                 FacetName::Day => FacetField::Day,
             },
-            filters: Filters::of(typed.filters),
-            forms: Forms::of(typed.exact),
+            filters: filters(typed.filters),
+            matching: matching(typed.exact),
             format: format(typed.format),
             style,
         }
@@ -433,17 +380,15 @@ mod tests {
     #[test]
     fn words_are_joined_and_the_usual_is_assumed() {
         let settings = query(&["Deir", "ez-Zor"]);
-        assert_eq!(settings.question, Question::One("Deir ez-Zor".to_owned()));
-        assert_eq!(query(&["Raqqa", " -football"]).question, Question::One("Raqqa -football".to_owned()));
-        assert_eq!((settings.limit, settings.offset, settings.per_article), (10, 0, Some(1)));
-        assert_eq!((settings.order, settings.copies, settings.forms), (Order::Relevance, Copies::Collapse, Forms::All));
+        assert_eq!(settings.asked, Asked::One("Deir ez-Zor".to_owned()));
+        assert_eq!(query(&["Raqqa", " -football"]).asked, Asked::One("Raqqa -football".to_owned()));
+        assert_eq!(settings.question, Question::new(""));
         assert_eq!(settings.format, AnswerFormat::Text);
-        assert_eq!(settings.filters, Filters::default());
     }
 
     #[test]
     fn days_are_whole_years_and_months() {
-        let days = |line: &[&str]| query(&[&["x"], line].concat()).filters.days;
+        let days = |line: &[&str]| query(&[&["x"], line].concat()).question.filters.days;
         assert_eq!(
             days(&["--after", "2017", "--before", "2018-02"]),
             Some(DayRange { first: Some(date(2017, 1, 1)), last: Some(date(2018, 2, 28)) })
@@ -454,7 +399,7 @@ mod tests {
 
     #[test]
     fn a_place_is_near_within_fifty_kilometres_unless_said() {
-        let near = |line: &[&str]| query(&[&["x"], line].concat()).filters.near;
+        let near = |line: &[&str]| query(&[&["x"], line].concat()).question.filters.near;
         assert_eq!(near(&["--near", "Raqqa"]), Some(("Raqqa".to_owned(), 50.0)));
         assert_eq!(near(&["--near", "Raqqa", "--within", "10mi"]), Some(("Raqqa".to_owned(), 16.093_44)));
     }
@@ -462,10 +407,10 @@ mod tests {
     #[test]
     fn a_run_for_evaluation_is_long_and_names_its_unit() {
         let settings = query(&["x", "--format", "trec"]);
-        assert_eq!((settings.format, settings.limit), (AnswerFormat::Trec(Unit::Article), 1000));
+        assert_eq!((settings.format, settings.question.limit), (AnswerFormat::Trec(Unit::Article), 1000));
         let settings = query(&["x", "--format", "trec", "--unit", "passage", "-n", "5"]);
-        assert_eq!((settings.format, settings.limit), (AnswerFormat::Trec(Unit::Passage), 5));
-        assert_eq!(settings.per_article, None);
+        assert_eq!((settings.format, settings.question.limit), (AnswerFormat::Trec(Unit::Passage), 5));
+        assert_eq!(settings.question.per_article, 0);
     }
 
     #[test]

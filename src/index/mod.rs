@@ -35,3 +35,7 @@ pub use request::{
 pub use schema::FORMAT_VERSION;
 pub use searcher::{ArchivedArticle, FoundArticle, PassageText, Searcher};
 pub use writer::{Shard, Writer, WriterSettings};
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests;

@@ -280,7 +280,8 @@ impl Searcher {
     /// The index cannot be read.
     pub fn rejections(&self) -> Result<Vec<Rejection>, IndexError> {
         let mut rejections = Vec::new();
-        self.for_each_source(|_, _, stored| rejections.extend(stored.rejections())).map_err(|error| self.fail(error))?;
+        self.for_each_source(|_, _, stored| rejections.extend(stored.rejections()))
+            .map_err(|error| self.fail(error))?;
         rejections.sort_by(|a, b| (&a.path, a.record).cmp(&(&b.path, b.record)));
         Ok(rejections)
     }

@@ -70,8 +70,14 @@ impl Writer {
         // The lock is held: nobody else writes this file now. Whether it can be written decides nothing.
         let _ = fs::write(path.join(HOLDER), &settings.holder);
         let (_, fields) = schema();
-        let mut writer =
-            Self { path: path.to_owned(), searcher: Arc::new(Searcher::of(&index, path)?), index, engine, fields, settings };
+        let mut writer = Self {
+            path: path.to_owned(),
+            searcher: Arc::new(Searcher::of(&index, path)?),
+            index,
+            engine,
+            fields,
+            settings,
+        };
         if created {
             writer.commit()?;
         }

@@ -73,12 +73,9 @@ fn tell(text: &str, mut found: Vec<Found<'_>>) -> Highlights {
                 known.why = known.why.min(why);
                 known.geonames_id = known.geonames_id.or(geonames_id);
             }
-            None => highlights.matched.push(Match {
-                term: term.asked.clone(),
-                form: form.to_owned(),
-                why,
-                geonames_id,
-            }),
+            None => {
+                highlights.matched.push(Match { term: term.asked.clone(), form: form.to_owned(), why, geonames_id })
+            }
         }
     }
     highlights

@@ -65,15 +65,14 @@ pub(super) fn plan(question: &Question, archive: &Searcher) -> Result<Plan, Sear
         problems,
         expansions: Vec::new(),
     };
-    let matcher = match &query.root {
-        Some(root) => planner.matcher(root, Part::Text)?,
-        None => Matcher::Nothing,
+    let (matcher, days) = match &query.root {
+        Some(root) => planner.root(root)?,
+        None => (Matcher::Nothing, None),
     };
-    let scope = planner.scope(&question.filters)?;
+    let scope = planner.scope(&question.filters, days)?;
     let Planner { leaves, terms, problems, expansions, .. } = planner;
     let wanted = question.offset.saturating_add(question.limit);
-    let request =
-        Request { leaves, matcher, scope, order: question.order, articles: wanted, copies: question.copies };
+    let request = Request { leaves, matcher, scope, order: question.order, articles: wanted, copies: question.copies };
     Ok(Plan { request, terms, problems, expansions })
 }
 
@@ -95,6 +94,28 @@ struct Planner<'a> {
 }
 
 impl Planner<'_> {
+    /// The whole query. Days that it asks for beside everything else are given apart, so that what they hide is counted.
+    fn root(&mut self, root: &Node) -> Result<(Matcher, Option<DayRange>), SearchError> {
+        let parts = match &root.kind {
+            Kind::Ranked(parts) | Kind::And(parts) => parts.as_slice(),
+            Kind::Date(_) => std::slice::from_ref(root),
+            _ => return Ok((self.matcher(root, Part::Text)?, None)),
+        };
+        let days = parts.iter().filter_map(|part| match part.kind {
+            Kind::Date(days) => Some(DayRange { first: days.first, last: days.last }),
+            _ => None,
+        });
+        let days = days.reduce(both);
+        let mut rest: Vec<Node> = parts.iter().filter(|part| !matches!(part.kind, Kind::Date(_))).cloned().collect();
+        let matcher = match (&root.kind, rest.len()) {
+            (_, 0) => Matcher::Everything,
+            (_, 1) => self.matcher(&rest.swap_remove(0), Part::Text)?,
+            (Kind::And(_), _) => Matcher::All(self.matchers(&rest, Part::Text)?),
+            _ => self.ranked(&rest, Part::Text)?,
+        };
+        Ok((matcher, days))
+    }
+
     fn matcher(&mut self, node: &Node, part: Part) -> Result<Matcher, SearchError> {
         Ok(match &node.kind {
             Kind::Everything => Matcher::Everything,
@@ -194,10 +215,8 @@ impl Planner<'_> {
         let pattern = if all.len() == 1 { all.swap_remove(0) } else { Pattern::All(all) };
         let headline = Some(sequence(&tokens, slop, Part::Headline));
         let forms = tokens.into_iter().map(|token| WordForm::Folded(token.folded)).collect();
-        let term = Term {
-            asked: text.to_owned(),
-            forms: vec![TextForm::Words { words: forms, slop, why: Why::Exact }],
-        };
+        let term =
+            Term { asked: text.to_owned(), forms: vec![TextForm::Words { words: forms, slop, why: Why::Exact }] };
         self.leaf(Leaf { alternatives: vec![Alternative { pattern, tier: Tier::Exact }], weight: 1.0, headline }, term)
     }
 
@@ -223,8 +242,7 @@ impl Planner<'_> {
         part: Part,
     ) -> Matcher {
         if all > found.len() {
-            let message =
-                format!("{asked} stands for {all} words; the {} most frequent are searched", found.len());
+            let message = format!("{asked} stands for {all} words; the {} most frequent are searched", found.len());
             self.problem(span, message);
         }
         let text = |known: &crate::index::KnownWord| match part {
@@ -287,7 +305,7 @@ impl Planner<'_> {
         if tokens.is_empty() { Vec::new() } else { vec![sequence(&tokens, 0, Part::Text)] }
     }
 
-    fn scope(&mut self, filters: &Filters) -> Result<Scope, SearchError> {
+    fn scope(&mut self, filters: &Filters, asked: Option<DayRange>) -> Result<Scope, SearchError> {
         let mut all = Vec::new();
         let fields = [
             (Field::Outlet, &filters.outlets),
@@ -302,11 +320,20 @@ impl Planner<'_> {
                 all.push(Matcher::Any(any));
             }
         }
-        let days = DayRange { first: filters.after, last: filters.before };
-        let days = (days != DayRange::default()).then_some(days);
+        let filtered = filters.days.map(|days| DayRange { first: days.first, last: days.last });
+        let days = [asked, filtered].into_iter().flatten().reduce(both);
         let undated = filters.undated.unwrap_or(if days.is_some() { Undated::Exclude } else { Undated::Include });
         Ok(Scope { filters: all, days, undated })
     }
+}
+
+/// The days that lie in both ranges.
+fn both(a: DayRange, b: DayRange) -> DayRange {
+    let last = match (a.last, b.last) {
+        (Some(a), Some(b)) => Some(a.min(b)),
+        (a, b) => a.or(b),
+    };
+    DayRange { first: a.first.max(b.first), last }
 }
 
 /// The pattern of words one after the other; of one word where there is but one.

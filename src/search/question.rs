@@ -1,11 +1,11 @@
 //! A question to the archive: the query, the filters beside it, and the page of the answer that is wanted.
 
-use jiff::civil::Date;
-
 use crate::index::{Copies, Order, Undated};
 
+use super::language::DayRange;
+
 /// What is asked.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Question {
     /// The query in the query language.
     pub text: String,
@@ -48,7 +48,7 @@ pub enum Scores {
 }
 
 /// Filters beside the query. Several values of one filter mean any of them, several filters all of them.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Filters {
     /// Outlets by name.
     pub outlets: Vec<String>,
@@ -60,13 +60,12 @@ pub struct Filters {
     pub countries: Vec<String>,
     /// Languages by code.
     pub languages: Vec<String>,
-    /// The first day of publication.
-    pub after: Option<Date>,
-    /// The last day of publication.
-    pub before: Option<Date>,
+    /// The days of publication.
+    pub days: Option<DayRange>,
     /// Only articles that name a place within so many kilometres of this one.
     pub near: Option<(String, f64)>,
-    /// What becomes of undated articles; `None` to include them unless days are asked for.
+    /// What becomes of undated articles; `None` to leave them out once days are asked for, here or in the query, and to
+    /// include them otherwise.
     pub undated: Option<Undated>,
 }
 

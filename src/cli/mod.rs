@@ -1,0 +1,73 @@
+//! The command line: what was typed ([`args`]), what it means ([`settings`]), and one file a subcommand.
+//!
+//! The only room that prints, and the only one that looks at the clock, the environment and the terminal.
+
+pub mod args;
+pub mod choices;
+pub mod environment;
+pub mod exit;
+pub mod settings;
+pub mod values;
+
+mod completions;
+mod dashes;
+mod facets;
+mod index;
+mod inspect;
+mod progress;
+mod query;
+mod reading;
+mod report;
+mod show;
+mod stats;
+
+use std::ffi::OsString;
+use std::io::{self, Write};
+
+use clap::Parser;
+
+use args::{Arguments, Command};
+use environment::Environment;
+use exit::ExitStatus;
+use settings::{FacetSettings, IndexSettings, InspectSettings, QuerySettings, ShowSettings, StatsSettings};
+
+/// Does what the arguments ask for, the first of which is the program's name, and tells how it ended.
+#[must_use]
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitStatus {
+    let environment = Environment::of_process();
+    let outcome = match Arguments::try_parse_from(dashes::words_apart(arguments)) {
+        Ok(typed) => dispatch(typed, &environment),
+        Err(refusal) => {
+            // Help and version are asked for and go to standard output; the rest is an error.
+            let status = if refusal.use_stderr() { ExitStatus::Failed } else { ExitStatus::Done };
+            refusal.print().map(|()| status).map_err(anyhow::Error::from)
+        }
+    };
+    ExitStatus::of(outcome, &mut io::stderr())
+}
+
+fn dispatch(typed: Arguments, environment: &Environment) -> anyhow::Result<ExitStatus> {
+    let style = environment.style(typed.color);
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    let out = &mut out as &mut dyn Write;
+    let status = match typed.command {
+        Command::Index(typed) => index::run(&IndexSettings::of(typed, environment), out),
+        Command::Query(typed) => query::run(&QuerySettings::of(typed, style), out),
+        Command::Show(typed) => show::run(&ShowSettings::of(typed, style), out),
+        Command::Inspect(typed) => inspect::run(&InspectSettings::of(typed, style), out),
+        Command::Facets(typed) => facets::run(&FacetSettings::of(typed, style), out),
+        Command::Names(_) => anyhow::bail!("not yet"),
+        Command::Stats(typed) => stats::run(&StatsSettings::of(typed, style), out),
+        Command::Help { topic } => completions::help(topic.as_deref(), out).map(|()| ExitStatus::Done),
+        Command::Completions { shell } => Ok(completions::completions(shell, out).map(|()| ExitStatus::Done)?),
+        Command::Man { subcommand } => completions::man(subcommand.as_deref(), out).map(|()| ExitStatus::Done),
+    }?;
+    out.flush()?;
+    Ok(status)
+}
+
+/// Says something on standard error that is no part of the output.
+fn say(message: std::fmt::Arguments<'_>) {
+    // There is nobody left to tell if standard error is closed.
+    let _ = writeln!(io::stderr(), "search: {message}");
+}
