@@ -7,14 +7,15 @@ use serde::de::{IgnoredAny, MapAccess, Visitor};
 
 use super::charset;
 use super::fields::{FieldMap, Fields};
+use super::mend::mended;
 use super::record::Record;
 use crate::news::{Reason, Rejection};
 
 /// The fields of the object that begins on `line`.
 pub(super) fn decode(record: &Record, line: u64, map: &FieldMap) -> Result<Fields, Rejection> {
     let parsed = match std::str::from_utf8(&record.bytes) {
-        Ok(text) => parse(text, map),
-        Err(_) => parse(&charset::decode(record.bytes.to_vec(), None), map),
+        Ok(text) => parse_mended(text, map),
+        Err(_) => parse_mended(&charset::decode(record.bytes.to_vec(), None), map),
     };
     parsed.map_err(|error| {
         if error.is_data() {
@@ -25,6 +26,14 @@ pub(super) fn decode(record: &Record, line: u64, map: &FieldMap) -> Result<Field
         let message = message.split(" at line ").next().unwrap_or_default();
         let (line, column) = (line + (error.line() as u64).saturating_sub(1), error.column());
         record.rejection(Reason::Malformed, format!("line {line}, column {column}: {message}"))
+    })
+}
+
+/// Parses, and if that fails, once more what can be mended.
+fn parse_mended(text: &str, map: &FieldMap) -> Result<Fields, serde_json::Error> {
+    parse(text, map).or_else(|error| match mended(text) {
+        Some(text) if !error.is_data() => parse(&text, map),
+        _ => Err(error),
     })
 }
 

@@ -15,8 +15,12 @@ mod headers;
 mod html;
 mod http;
 mod json;
+mod json_values;
 mod jsonl;
+mod mend;
+mod pieces;
 mod record;
+mod table;
 mod text;
 mod walk;
 mod warc;
@@ -39,6 +43,7 @@ pub use walk::{STDIN, SourceFile, find_sources};
 use crate::news::{Declared, DocumentForm, RawDocument, Reason, Rejection, Source};
 use compression::{Consumed, Peeked};
 use record::{Delivery, Kind};
+use table::Separator;
 use warc::{Dialect, Visit};
 
 /// How input is read.
@@ -135,12 +140,11 @@ pub fn records_of(
         InputFormat::Text => text::read(&mut stream, codec, Kind::Text, limit, &mut delivery),
         InputFormat::Html => text::read(&mut stream, codec, Kind::Html, limit, &mut delivery),
         InputFormat::Jsonl => jsonl::read(&mut stream, codec, limit, &mut delivery),
+        InputFormat::Json => json_values::read(&mut stream, codec, limit, &mut delivery),
+        InputFormat::Csv => table::read(&mut stream, Separator::Guessed, codec, config, &mut delivery),
+        InputFormat::Tsv => table::read(&mut stream, Separator::Tab, codec, config, &mut delivery),
         InputFormat::Warc => warc::read(&mut stream, Dialect::Warc, codec, limit, &mut delivery),
         InputFormat::Arc => warc::read(&mut stream, Dialect::Arc, codec, limit, &mut delivery),
-        other => {
-            let detail = format!("{other} is not read; convert it to JSON lines");
-            delivery.reject_rest(None, Reason::Unsupported, detail)
-        }
     }
 }
 
@@ -157,14 +161,15 @@ pub fn decode(mut record: Record, config: &AcquireConfig) -> Result<RawDocument,
         sha256: sha256(&record.bytes),
     };
     let limit = config.max_record_bytes;
-    let (id, form, text, declared) = match record.kind {
+    let (id, form, text, declared) = match &record.kind {
         Kind::Text => (None, DocumentForm::Flat, text::decode(&mut record, None)?, Declared::default()),
         Kind::Html => {
             let text = text::decode(&mut record, None)?;
             let url = html::saved_from(&text);
             (None, DocumentForm::Html, text, Declared { url, ..Declared::default() })
         }
-        Kind::Json { line } => structured(&record, json::decode(&record, line, &config.field_map)?)?,
+        Kind::Json { line } => structured(&record, json::decode(&record, *line, &config.field_map)?)?,
+        Kind::Row { line, header } => structured(&record, table::decode(&record, header, *line, &config.field_map)?)?,
         Kind::Warc => visited(&mut record, warc::decode_warc, limit)?,
         Kind::Arc => visited(&mut record, warc::decode_arc, limit)?,
     };

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::SourceFile;
 use super::compression::Consumed;
+use super::table::Header;
 use crate::news::{Reason, Rejection};
 
 /// Bytes of a record: a range of a block that it shares with its neighbours, so that lines are not copied one by one.
@@ -60,8 +61,14 @@ pub(super) enum Kind {
     Json {
         line: u64,
     },
+    /// A row of a table.
+    Row {
+        line: u64,
+        header: Arc<Header>,
+    },
     /// A record of a web archive with its header.
     Warc,
+    /// The same in the older format.
     Arc,
 }
 

@@ -130,6 +130,9 @@ fn json_lines_are_numbered_and_named() {
         x.jsonl [0 0+24] Structured - "café au lait"
     "#]],
     );
+    check("x.jsonl", r#"{"text": "cut \ud83d", "author": NaN}"#, &expect![[r#"
+        x.jsonl [0 0+37] Structured - "cut �"
+    "#]]);
 }
 
 #[test]
@@ -449,6 +452,133 @@ fn the_older_archives_are_read_as_well() {
     "#]];
     check("x.arc", archive.concat(), &expected);
     check("x.arc.gz", archive.iter().map(gzip).collect::<Vec<_>>().concat(), &expected);
+}
+
+#[test]
+fn json_over_many_lines_is_cut_into_its_objects() {
+    check(
+        "x.json",
+        "[\n  {\"text\": \"A }\\\" {\",\n \"x\": {\"y\": [{}]}},\n {\"text\": \"B\"}\n]\n",
+        &expect![[r#"
+        x.json#0 [0 4+38] Structured - "A }\" {"
+        x.json#1 [1 45+13] Structured - "B"
+    "#]],
+    );
+    check(
+        "x.json",
+        "{\n \"text\": \"A\"\n}\n",
+        &expect![[r#"
+        x.json [0 0+16] Structured - "A"
+    "#]],
+    );
+    check(
+        "x.json",
+        "{\n \"text\": \"A\"\n}\n{\"text\":\n\"B\"}{\"text\": \"C\"}",
+        &expect![[r#"
+        x.json#0 [0 0+16] Structured - "A"
+        x.json#1 [1 17+13] Structured - "B"
+        x.json#2 [2 30+13] Structured - "C"
+    "#]],
+    );
+    check(
+        "x.json",
+        "[1, {\"text\": \"A\"}, null, \"b\", {\"text\": }, {\"text\":\n\n5 6}, {\"text\": \"C\"",
+        &expect![[r#"
+            - not_an_object Some(0) Some(1) line 1 holds no JSON object
+            x.json#1 [1 4+13] Structured - "A"
+            - not_an_object Some(2) Some(19) line 1 holds no JSON object
+            - not_an_object Some(3) Some(25) line 1 holds no JSON object
+            - malformed Some(4) Some(30) line 1, column 10: expected value
+            - malformed Some(5) Some(42) line 3, column 3: expected `,` or `}`
+            - malformed Some(6) Some(58) the file ends within the object that begins on line 3
+        "#]],
+    );
+    check(
+        "x.json",
+        "[]",
+        &expect![[r#"
+        - empty None None no values in it
+    "#]],
+    );
+    let config = AcquireConfig { max_record_bytes: 20, ..AcquireConfig::default() };
+    check_with(
+        &config,
+        "x.json",
+        format!("[{{\"text\": \"{}\"}},\n{{\"text\": \"B\"}}]", "x".repeat(600_000)),
+        &expect![[r#"
+            - too_large Some(0) Some(1) the record on line 1 is longer than 20 bytes; raise the limit
+            x.json#1 [1 600015+13] Structured - "B"
+        "#]],
+    );
+}
+
+#[test]
+fn tables_are_read_by_their_header() {
+    check(
+        "x.csv",
+        "\u{feff}id,Title,text\n1,\"A, and\",\"One\n\n\"\"two\"\"\"\r\n\n2,B,\n3,,\n4,nan,D,extra\n",
+        &expect![[r#"
+            1 [0 17+25] Structured A, and "One\n\n\"two\""
+            2 [1 45+4] Structured B ""
+            - missing_text Some(2) Some(50) no text and no headline; name their fields with --map text=... and --map headline=...
+            4 [3 54+13] Structured - "D"
+        "#]],
+    );
+    check(
+        "x.tsv",
+        "title\ttext\n5\" nail\tit's \"so\"\nB\tC",
+        &expect![[r#"
+        x.tsv#0 [0 11+17] Structured 5" nail "it's \"so\""
+        x.tsv#1 [1 29+3] Structured B "C"
+    "#]],
+    );
+    check(
+        "export",
+        "date;title;content\n2017;A;B\n".replace(';', ","),
+        &expect![[r#"
+        export#0 [0 19+8] Structured A "B"
+    "#]],
+    );
+    check(
+        "x.csv",
+        b"title;text\nA;caf\xe9 au lait\n",
+        &expect![[r#"
+        x.csv#0 [0 11+14] Structured A "café au lait"
+    "#]],
+    );
+    check(
+        "x.csv",
+        "1,2,3\n4,5,6\n",
+        &expect![[r#"
+        - malformed None Some(0) its first line names no field that is known; name them with --map text=... and the like
+    "#]],
+    );
+    check(
+        "x.csv",
+        "title,text\n",
+        &expect![[r#"
+        - empty None None no rows below the header
+    "#]],
+    );
+    let mut config = AcquireConfig { max_record_bytes: 30, ..AcquireConfig::default() };
+    config.field_map.add("text=Inhalt").unwrap();
+    let open = format!("Nr,Inhalt\n1,\"open {}\n2,lost\n", "x".repeat(100));
+    check_with(
+        &config,
+        "x.csv",
+        open,
+        &expect![[r#"
+        - too_large Some(0) Some(10) the row on line 2 is longer than 30 bytes; look for an open quote
+    "#]],
+    );
+    check_with(
+        &config,
+        "x.csv",
+        "Nr,Inhalt\n1,A\n",
+        &expect![[r#"
+        x.csv#0 [0 10+3] Structured - "A"
+    "#]],
+    );
 }
 
 proptest::proptest! {
