@@ -10,6 +10,18 @@ pub trait NameDictionary {
     /// Visits the terms that begin with `prefix`, each with the number of passages that hold it, until `visit` breaks off.
     fn scan_prefix(&self, prefix: &str, visit: &mut dyn FnMut(&str, u64) -> ControlFlow<()>);
 
+    /// How many passages hold exactly `term`; 0 where the archive does not have it.
+    fn passages(&self, term: &str) -> u64 {
+        let mut passages = 0;
+        self.scan_prefix(term, &mut |found, count| {
+            if found == term {
+                passages += count;
+            }
+            ControlFlow::Continue(())
+        });
+        passages
+    }
+
     /// Whether `form`, a single folded word, is an ordinary word of the archive: it stands there in lower case in more than
     /// half as many passages as capitalised.
     fn is_ordinary_word(&self, form: &str) -> bool;

@@ -17,6 +17,11 @@ use super::{fold, form, transliterate, words_without_articles};
 const ORDINARY_WORD: f32 = 5.0;
 /// What guessing that a form begins with an attached article, or holds one, takes off its evidence.
 const GUESSED_ARTICLE: f32 = 1.0;
+/// What being near to another name of the thing counts less than being near to the name itself: each is one more chance for a
+/// false form, and forms that no seed shares with the name itself surprise.
+const OTHER_NAME: f32 = 3.0;
+/// Other names of fewer letters have too many neighbours to be looked around.
+const SHORTEST_OTHER_NAME: usize = 5;
 /// Terms looked at of one skeleton: no name is worth more, and the longest lists belong to the shortest skeletons, where
 /// little but the exact form passes anyway.
 const MOST_TERMS: usize = 20_000;
@@ -64,13 +69,15 @@ impl Probe {
     pub fn new(name: &str) -> Self {
         let form = form(name);
         let mut probe = Self { latin: transliterate(&form), form, seeds: Vec::new() };
-        probe.add_seeds(name);
+        probe.add_seeds(name, 0.0);
         probe
     }
 
     /// Adds another name of the same thing: forms near to it are found too, if they sound like it.
     pub fn add_alias(&mut self, alias: &str) {
-        self.add_seeds(alias);
+        if form(alias).chars().count() >= SHORTEST_OTHER_NAME {
+            self.add_seeds(alias, OTHER_NAME);
+        }
     }
 
     /// The form of the name.
@@ -88,13 +95,13 @@ impl Probe {
     }
 
     /// The seeds of a name: as it is, and without attached articles where it may have some.
-    fn add_seeds(&mut self, name: &str) {
+    fn add_seeds(&mut self, name: &str, penalty: f32) {
         let folded = fold(name);
         let words: Vec<&str> = words_without_articles(&folded).collect();
         let bare: Vec<&str> = words.iter().map(|word| without_attached_article(word).unwrap_or(word)).collect();
-        self.add_seed(&words, 0.0);
+        self.add_seed(&words, penalty);
         if bare != words {
-            self.add_seed(&bare, GUESSED_ARTICLE);
+            self.add_seed(&bare, penalty + GUESSED_ARTICLE);
         }
     }
 
