@@ -128,3 +128,34 @@ fn beyond_comma(next: Option<&Word>, after: Option<&Word>) -> u16 {
     }
     contexts
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::lexicon::Lexicon;
+    use super::*;
+
+    /// The flags of `word` in a document of one sentence.
+    fn flags(sentence: &str, word: &str) -> Option<Flags> {
+        let lexicon = Lexicon::parse("gen.\t64\t0\t0\nsaid\t2048\t0\t0\nsyria\t16\t0\t0");
+        let mut words = Words::default();
+        let ids: Vec<WordId> = sentence.split(' ').map(|word| words.id(word, &lexicon)).collect();
+        let id = words.id(word, &lexicon);
+        let mut table = FlagTable::default();
+        table.fill(Document { ids: &ids, sentences: &[0..ids.len()], words: &words, lexicon: &lexicon });
+        table.of(words.word(id))
+    }
+
+    #[test]
+    fn contexts_are_gathered_over_the_document() {
+        let expected =
+            seen::AFTER_TITLE | seen::BY_SAYING | seen::POSSESSIVE | seen::AFTER_PREPOSITION | seen::BEFORE_COUNTRY;
+        let found = flags("Gen. Davis said that Davis 's aide went from Davis , Syria , not davis", "Davis");
+        assert_eq!(found, Some(Flags { contexts: expected, capitalised: 2, lower: 1 }));
+    }
+
+    #[test]
+    fn headlines_say_nothing() {
+        assert_eq!(flags("GEN. DAVIS SAID SO", "Davis"), Some(Flags::default()));
+        assert_eq!(flags("Rain fell", "Davis"), None);
+    }
+}

@@ -99,3 +99,19 @@ impl Lexicon {
         self.places.contains(&key)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_are_read_line_by_line() {
+        let lexicon = Lexicon::parse("davis\t3\t5\t2049\nbad\tline\n\nnew york\n");
+        assert_eq!(lexicon.known(hash::text("davis")), Known { classes: 3, capitalised: 5, clusters: (1, 2) });
+        assert_eq!(lexicon.known(hash::text("bad")), Known::default());
+        assert_eq!(lexicon.known(hash::text("york")), Known::default());
+        let key = |name: &str| name.split(' ').fold(0, |key, word| Lexicon::chain(key, hash::text(word)));
+        assert!(lexicon.is_place(key("new york")));
+        assert!(!lexicon.is_place(key("york new")) && !lexicon.is_place(key("new")));
+    }
+}

@@ -94,3 +94,48 @@ fn normal(row: Row) -> Row {
     let total = row.iter().sum::<f32>().max(TINY);
     row.map(|value| value / total)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every way to tag `length` words, as tags.
+    fn ways(length: usize) -> Vec<Vec<Label>> {
+        let mut ways: Vec<Vec<Label>> =
+            Label::ALL.into_iter().filter(|label| label.may_open()).map(|label| vec![label]).collect();
+        for _ in 1..length {
+            let longer = |way: &Vec<Label>| {
+                let last = way[way.len() - 1];
+                let next = Label::ALL.into_iter().filter(move |label| label.may_follow(last));
+                next.map(|label| way.iter().copied().chain([label]).collect()).collect::<Vec<Vec<Label>>>()
+            };
+            ways = ways.iter().flat_map(longer).collect();
+        }
+        ways
+    }
+
+    #[test]
+    fn marginals_are_those_of_all_ways_to_tag() {
+        let scores: Vec<Row> =
+            (0..4_u8).map(|at| std::array::from_fn(|tag| f32::from(at * 7 + tag as u8 * 5) % 3.0)).collect();
+        let weights: [Row; LABELS] =
+            std::array::from_fn(|from| std::array::from_fn(|to| ((from * 3 + to) % 4) as f32 * 0.5));
+        let (mut total, mut expected) = (0.0, vec![[0.0; LABELS]; scores.len()]);
+        for way in ways(scores.len()) {
+            let emitted: f32 = way.iter().zip(&scores).map(|(&label, row)| row[label as usize]).sum();
+            let passed: f32 = way.windows(2).map(|pair| weights[pair[0] as usize][pair[1] as usize]).sum();
+            let weight = (emitted + passed).exp();
+            total += weight;
+            way.iter().zip(&mut expected).for_each(|(&label, row)| row[label as usize] += weight);
+        }
+        let mut lattice = Lattice::default();
+        lattice.fill(&scores, &exponentials(&weights));
+        for (row, expected) in lattice.marginals.iter().zip(&expected) {
+            for (&likely, &expected) in row.iter().zip(expected) {
+                assert!((likely - expected / total).abs() < 1e-4, "{likely} {}", expected / total);
+            }
+        }
+        let pairs: f32 = lattice.pairs(2, &exponentials(&weights)).iter().flatten().sum();
+        assert!((pairs - 1.0).abs() < 1e-4);
+    }
+}
