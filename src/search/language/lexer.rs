@@ -279,8 +279,12 @@ impl<'a> Lexer<'a, '_> {
             None => self.rest().starts_with(|c| c == '(' || is_quote(c)),
         };
         if named && valued {
-            let suggestion = FieldName::suggested(name);
-            self.problems.note(start, Trouble::UnknownField { written: name.to_owned(), suggestion });
+            let written = name.to_owned();
+            let trouble = match FieldName::suggested(name) {
+                Some(suggestion) => Trouble::AlmostAField { written, suggestion },
+                None => Trouble::UnknownField { written },
+            };
+            self.problems.note(start, trouble);
         }
     }
 

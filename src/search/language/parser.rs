@@ -637,27 +637,27 @@ mod tests {
         check(
             "outlet:(Reuters \"Press TV\") place:(Deir ez-Zor OR Raqq*)",
             expect![[r#"
-            Ranked  <Reuters "Press TV") place:(Deir ez-Zor OR Raqq*>
-              Or  <Reuters "Press TV">
-                Field { field: Outlet, value: "Reuters", exact: false }  <Reuters>
-                Field { field: Outlet, value: "Press TV", exact: false }  <"Press TV">
-              Or  <Deir ez-Zor OR Raqq*>
-                Field { field: Place, value: "Deir ez-Zor", exact: false }  <Deir ez-Zor>
-                Field { field: Place, value: "Raqq", exact: false }  <Raqq*>
-            51: `place:` takes no `*`; read as `place:Raqq`
-        "#]],
+                Ranked  <Reuters "Press TV") place:(Deir ez-Zor OR Raqq*>
+                  Or  <Reuters "Press TV">
+                    Field { field: Outlet, value: "Reuters", exact: false }  <Reuters>
+                    Field { field: Outlet, value: "Press TV", exact: false }  <"Press TV">
+                  Or  <Deir ez-Zor OR Raqq*>
+                    Field { field: Place, value: "Deir ez-Zor", exact: false }  <Deir ez-Zor>
+                    Field { field: Place, value: "Raqq", exact: false }  <Raqq*>
+                51: `place:` takes no `*`; read as Raqq
+            "#]],
         );
         check(
             "outlet:Reut* place:Raqa~1 country:\"a b\"~3",
             expect![[r#"
-            Ranked  <outlet:Reut* place:Raqa~1 country:"a b"~3>
-              Field { field: Outlet, value: "Reut", exact: false }  <outlet:Reut>
-              Field { field: Place, value: "Raqa", exact: false }  <place:Raqa>
-              Field { field: Country, value: "a b", exact: false }  <country:"a b"~3>
-            8: `outlet:` takes no `*`; read as `outlet:Reut`
-            20: `place:` takes no `~`; read as `place:Raqa`
-            27: `country:` takes no `~`; read as `country:a b`
-        "#]],
+                Ranked  <outlet:Reut* place:Raqa~1 country:"a b"~3>
+                  Field { field: Outlet, value: "Reut", exact: false }  <outlet:Reut>
+                  Field { field: Place, value: "Raqa", exact: false }  <place:Raqa>
+                  Field { field: Country, value: "a b", exact: false }  <country:"a b"~3>
+                8: `outlet:` takes no `*`; read as Reut
+                20: `place:` takes no `~`; read as Raqa
+                27: `country:` takes no `~`; read as a b
+            "#]],
         );
         check(
             "place: AND a (person:) headline:",
