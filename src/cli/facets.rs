@@ -2,9 +2,8 @@
 
 use std::io::{self, Write};
 
-use crate::index::Searcher;
 use crate::render::{write_facets, write_problems};
-use crate::search::{Question, facets};
+use crate::search::{Archive, Question};
 
 use super::exit::ExitStatus;
 use super::settings::FacetSettings;
@@ -14,10 +13,10 @@ use super::settings::FacetSettings;
 /// # Errors
 /// The index cannot be read; and those of `out`.
 pub fn run(settings: &FacetSettings, out: &mut dyn Write) -> anyhow::Result<ExitStatus> {
-    let archive = Searcher::open(&settings.index)?;
+    let archive = Archive::open(&settings.index)?;
     let question =
         Question { filters: settings.filters.clone(), matching: settings.matching, ..Question::new(&settings.query) };
-    let counted = facets(&question, settings.field, &archive)?;
+    let counted = archive.facets(&question, settings.field)?;
     write_problems(&counted.query, &counted.problems, &mut io::stderr())?;
     write_facets(settings.format, &counted, &settings.style, out)?;
     Ok(ExitStatus::of_found(counted.total.articles))

@@ -6,9 +6,8 @@ use std::path::Path;
 
 use anyhow::Context;
 
-use crate::index::Searcher;
 use crate::render::{BatchWriter, write_answer, write_notes};
-use crate::search::{Question, answer};
+use crate::search::{Archive, Question};
 
 use super::exit::ExitStatus;
 use super::settings::{Asked, QuerySettings};
@@ -18,10 +17,10 @@ use super::settings::{Asked, QuerySettings};
 /// # Errors
 /// The index or the file of queries cannot be read; and those of `out`.
 pub fn run(settings: &QuerySettings, out: &mut dyn Write) -> anyhow::Result<ExitStatus> {
-    let archive = Searcher::open(&settings.index)?;
+    let archive = Archive::open(&settings.index)?;
     match &settings.asked {
         Asked::One(text) => {
-            let answer = answer(&Question { text: text.clone(), ..settings.question.clone() }, &archive)?;
+            let answer = archive.answer(&Question { text: text.clone(), ..settings.question.clone() })?;
             write_answer(settings.format, &answer, &settings.style, out)?;
             // The answer comes first, so that a reader of a terminal sees both in order.
             out.flush()?;
@@ -33,7 +32,7 @@ pub fn run(settings: &QuerySettings, out: &mut dyn Write) -> anyhow::Result<Exit
 }
 
 /// Answers each line of a file: an id, a tab, a query.
-fn batch(settings: &QuerySettings, path: &Path, archive: &Searcher, out: &mut dyn Write) -> anyhow::Result<ExitStatus> {
+fn batch(settings: &QuerySettings, path: &Path, archive: &Archive, out: &mut dyn Write) -> anyhow::Result<ExitStatus> {
     let name = path.display();
     let file: Box<dyn BufRead> = if path == Path::new("-") {
         Box::new(io::stdin().lock())
@@ -55,7 +54,7 @@ fn batch(settings: &QuerySettings, path: &Path, archive: &Searcher, out: &mut dy
         match line.split_once('\t') {
             Some((id, query)) if !id.trim().is_empty() && !query.trim().is_empty() => {
                 let question = Question { text: query.to_owned(), ..settings.question.clone() };
-                let answer = answer(&question, archive)?;
+                let answer = archive.answer(&question)?;
                 found += answer.hits.len() as u64;
                 writer.answer(id.trim(), &answer)?;
             }

@@ -5,6 +5,7 @@ use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, SegmentReader, TERMINATED, TantivyError, Term};
 
+use super::document::within;
 use super::request::Pattern;
 use super::schema::Fields;
 
@@ -64,6 +65,9 @@ impl Cursor {
             }
             Pattern::Place(id) => {
                 Self::term(segment, &Term::from_field_u64(fields.place, u64::from(*id)), Positions::Absent)
+            }
+            Pattern::Within(id) => {
+                Self::term(segment, &Term::from_field_u64(fields.place, within(*id)), Positions::Absent)
             }
             Pattern::Name(term) => keyword(fields.names, term),
             Pattern::Outlet(name) => keyword(fields.outlet, name),
@@ -160,7 +164,8 @@ impl Cursor {
                 let doc = cursors.iter().map(Self::doc).min().unwrap_or(TERMINATED);
                 cursors.iter_mut().filter(|cursor| cursor.doc() == doc).map(Self::frequency).sum()
             }
-            Self::All(_) => 1,
+            // What is asked for as often as one of them stands there: the others say which of its forms are meant.
+            Self::All(cursors) => cursors.iter_mut().map(Self::frequency).max().unwrap_or(0),
             Self::Sequence(sequence) => sequence.whole.len() as u32,
             Self::Nothing => 0,
         }

@@ -58,6 +58,18 @@ impl Searcher {
         Ok(most_frequent(words, limit))
     }
 
+    /// Whether a name stands in the archive as it is written here, but for case, marks and articles.
+    #[must_use]
+    pub fn has_name(&self, name: &str) -> bool {
+        let mut terms = Vec::new();
+        spelling::name_terms(name, &mut |term| terms.push(term.to_owned()));
+        let form = spelling::form(name);
+        let whole = terms.iter().filter(|term| spelling::split_term(term).is_some_and(|(_, of)| of == form));
+        whole
+            .map(|term| Term::from_field_text(self.fields().names, term))
+            .any(|term| self.engine().doc_freq(&term).is_ok_and(|passages| passages > 0))
+    }
+
     /// In how many passages a word stands, whatever its case.
     ///
     /// # Errors

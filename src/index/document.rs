@@ -52,7 +52,8 @@ struct PassageFields {
     start: usize,
     end: usize,
     names: Vec<String>,
-    places: Vec<u32>,
+    /// Ids of places, see [`Fields::place`].
+    places: Vec<u64>,
 }
 
 /// One passage of an article.
@@ -101,6 +102,11 @@ pub(super) struct ArticleKeys {
     pub(super) content: u64,
 }
 
+/// The term of [`Fields::place`] for a mention of a place or of one that lies in it.
+pub(super) fn within(id: u32) -> u64 {
+    1 << 32 | u64::from(id)
+}
+
 /// A sketch with its length before it, four values to a column value.
 fn pack(sketch: &[u16]) -> SmallVec<[u64; 8]> {
     if sketch.is_empty() {
@@ -131,8 +137,9 @@ fn passage_fields(enriched: &EnrichedArticle, passages: &[Passage]) -> Vec<Passa
         while let Some(mention) = mentions.next_if(|mention| mention.span.start < end) {
             let entry = |place: &&crate::news::Place| place.geonames_id == mention.geonames_id;
             if let Some(place) = mention.geonames_id.and_then(|_| enriched.places.iter().find(entry)) {
-                places.extend(place.geonames_id);
-                places.extend(&place.within);
+                places.extend(place.geonames_id.map(u64::from));
+                let around = place.geonames_id.iter().chain(&place.within);
+                places.extend(around.map(|&id| within(id)));
             }
         }
         let mut names = BTreeSet::new();
@@ -215,7 +222,7 @@ impl Document for PassageDocument {
         values.push((fields.body, text(body)));
         values.push((fields.surface, text(body)));
         values.extend(passage.names.iter().map(|name| (fields.names, text(name))));
-        values.extend(passage.places.iter().map(|&id| (fields.place, number(u64::from(id)))));
+        values.extend(passage.places.iter().map(|&id| (fields.place, number(id))));
         values.into_iter()
     }
 }

@@ -92,8 +92,10 @@ pub enum Pattern {
     Any(Vec<Self>),
     /// All of these in one passage.
     All(Vec<Self>),
-    /// A mention of a place, or of one in it, by id.
+    /// A mention of a place itself, by id.
     Place(u32),
+    /// A mention of a place or of one that lies in it, by id.
+    Within(u32),
     /// A term of the dictionary of names.
     Name(String),
     /// An article of this outlet, by the name the index holds.

@@ -43,7 +43,8 @@ pub(super) struct Fields {
     pub(super) surface: Field,
     /// Every passage: `skeleton|form` of the phrases that may be names.
     pub(super) names: Field,
-    /// Every passage: ids of the places mentioned in it, with their regions and countries.
+    /// Every passage: ids of the places mentioned in it; and, apart from these by their 33rd bit, the same ids with those
+    /// of their regions and countries, for asking what lies in a place.
     pub(super) place: Field,
     /// Every passage: the number that all passages of an article share.
     pub(super) article: Field,

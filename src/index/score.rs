@@ -8,6 +8,7 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::{DocSet, SegmentReader, TERMINATED, TantivyError, Term};
 
 use super::columns::{Columns, Extent};
+use super::document::within;
 use super::evaluate::{Occurrence, SegmentWalk};
 use super::request::{Leaf, Pattern, Request, Score, Tier};
 use super::schema::Fields;
@@ -197,10 +198,11 @@ impl Counter<'_> {
             Pattern::Word(tokens) | Pattern::HeadlineWord(tokens) => self.idf_of(tokens.iter().map(text).collect()),
             Pattern::Surface(word) | Pattern::PersonWord(word) | Pattern::Name(word) => self.idf_of(vec![text(word)]),
             Pattern::Place(id) => self.idf_of(vec![Term::from_field_u64(self.fields.place, u64::from(*id))]),
+            Pattern::Within(id) => self.idf_of(vec![Term::from_field_u64(self.fields.place, within(*id))]),
             // The usual estimate: as rare as its words were they independent.
-            Pattern::Sequence { parts, .. } | Pattern::All(parts) => {
-                parts.iter().try_fold(0.0, |sum, part| Ok(sum + self.idf(part)?))
-            }
+            Pattern::Sequence { parts, .. } => parts.iter().try_fold(0.0, |sum, part| Ok(sum + self.idf(part)?)),
+            // The parts speak of the same words, so the rarest of them says how rare they are.
+            Pattern::All(parts) => parts.iter().try_fold(0.0, |most, part| Ok(self.idf(part)?.max(most))),
             Pattern::Any(parts) => parts.iter().try_fold(f32::INFINITY, |least, part| Ok(least.min(self.idf(part)?))),
             Pattern::Outlet(_) | Pattern::Country(_) | Pattern::Language(_) | Pattern::Id(_) => Ok(0.0),
         }

@@ -6,14 +6,19 @@
 pub mod language;
 
 mod highlight;
+mod name_terms;
+pub mod names;
 mod plan;
 mod question;
 mod stop_words;
 
-use crate::index::{Candidate, IndexError, Score, Searcher};
+use std::path::Path;
+
+use crate::gazetteer::Gazetteer;
+use crate::index::{Candidate, Found, IndexError, Score, Searcher};
 use crate::news::{Answer, FacetField, Facets, Hit, HitPassage, Total};
 
-use plan::{Plan, plan};
+use plan::{Plan, Term, plan};
 
 pub use question::{Filters, Matching, Question, Scores};
 
@@ -25,46 +30,92 @@ pub enum SearchError {
     Index(#[from] IndexError),
 }
 
-/// Finds the passages that answer `question`, best first.
-///
-/// # Errors
-/// The index cannot be read. A malformed query is answered as far as it can be understood; see [`Answer::problems`].
-pub fn answer(question: &Question, archive: &Searcher) -> Result<Answer, SearchError> {
-    let Plan { request, terms, problems, expansions } = plan(question, archive)?;
-    let found = archive.find(&request)?;
-    let per_article = if question.per_article == 0 { usize::MAX } else { question.per_article };
-    let mut hits = Vec::new();
-    let mut rank = 0;
-    'articles: for candidate in &found.candidates {
-        let shown = candidate.passages.len().min(per_article);
-        if rank + shown <= question.offset {
-            rank += shown;
-            continue;
-        }
-        let article = archive.read(candidate)?;
-        for &(number, score) in &candidate.passages[..shown] {
-            rank += 1;
-            if rank <= question.offset {
+/// An index opened for questions, with the names that are known.
+pub struct Archive {
+    searcher: Searcher,
+    gazetteer: Gazetteer,
+}
+
+impl Archive {
+    /// Opens the index in the folder `path`.
+    ///
+    /// # Errors
+    /// There is none, it is of another version, or it is damaged.
+    pub fn open(path: &Path) -> Result<Self, SearchError> {
+        Ok(Self { searcher: Searcher::open(path)?, gazetteer: Gazetteer::new() })
+    }
+
+    /// The index itself.
+    #[must_use]
+    pub fn searcher(&self) -> &Searcher {
+        &self.searcher
+    }
+
+    /// Finds the passages that answer `question`, best first.
+    ///
+    /// # Errors
+    /// The index cannot be read. A malformed query is answered as far as it can be understood; see
+    /// [`Answer::problems`].
+    pub fn answer(&self, question: &Question) -> Result<Answer, SearchError> {
+        let Plan { request, terms, problems, expansions } = plan(question, &self.searcher, &self.gazetteer)?;
+        let found = self.searcher.find(&request)?;
+        let hits = self.hits(question, &terms, &found)?;
+        let total = Total { articles: found.articles, passages: found.passages };
+        let undated_hidden = found.undated_hidden;
+        Ok(Answer { query: question.text.clone(), total, undated_hidden, problems, expansions, hits })
+    }
+
+    /// Counts the articles that match `question` by `field`.
+    ///
+    /// # Errors
+    /// The index cannot be read.
+    pub fn facets(&self, question: &Question, field: FacetField) -> Result<Facets, SearchError> {
+        let Plan { request, problems, .. } = plan(question, &self.searcher, &self.gazetteer)?;
+        let counted = self.searcher.count_by(&request, field)?;
+        Ok(Facets {
+            query: question.text.clone(),
+            field,
+            total: Total { articles: counted.articles, passages: counted.passages },
+            without: counted.without,
+            problems,
+            counts: counted.counts,
+        })
+    }
+
+    /// The page of hits that is wanted of what was found.
+    fn hits(&self, question: &Question, terms: &[Term], found: &Found) -> Result<Vec<Hit>, SearchError> {
+        let per_article = if question.per_article == 0 { usize::MAX } else { question.per_article };
+        let mut hits = Vec::new();
+        let mut rank = 0;
+        for candidate in &found.candidates {
+            let shown = candidate.passages.len().min(per_article);
+            if rank + shown <= question.offset {
+                rank += shown;
                 continue;
             }
-            let passage = article.passage(number)?;
-            let shown = highlight::highlight(&passage.text, &terms, &passage.mentions);
-            hits.push(Hit {
-                rank: rank as u64,
-                score: candidate.score.total(),
-                explanation: explanation(question.scores, candidate, score),
-                article: article.card()?,
-                passage: HitPassage { number, span: passage.span, text: passage.text, highlights: shown.spans },
-                matched: shown.matched,
-            });
-            if hits.len() >= question.limit {
-                break 'articles;
+            let article = self.searcher.read(candidate)?;
+            for &(number, score) in &candidate.passages[..shown] {
+                rank += 1;
+                if rank <= question.offset {
+                    continue;
+                }
+                if hits.len() >= question.limit {
+                    return Ok(hits);
+                }
+                let passage = article.passage(number)?;
+                let found = highlight::highlight(&passage.text, terms, &passage.mentions);
+                hits.push(Hit {
+                    rank: rank as u64,
+                    score: candidate.score.total(),
+                    explanation: explanation(question.scores, candidate, score),
+                    article: article.card()?,
+                    passage: HitPassage { number, span: passage.span, text: passage.text, highlights: found.spans },
+                    matched: found.matched,
+                });
             }
         }
+        Ok(hits)
     }
-    let total = Total { articles: found.articles, passages: found.passages };
-    let undated_hidden = found.undated_hidden;
-    Ok(Answer { query: question.text.clone(), total, undated_hidden, problems, expansions, hits })
 }
 
 /// The parts of a hit's score, where they are wanted.
@@ -77,21 +128,4 @@ fn explanation(scores: Scores, candidate: &Candidate, passage: f32) -> Vec<(Stri
     let mut parts: Vec<_> = parts.into_iter().map(|(part, score)| (part.to_owned(), score)).collect();
     parts.push(("this passage, not added".to_owned(), passage));
     parts
-}
-
-/// Counts the articles that match `question` by `field`.
-///
-/// # Errors
-/// The index cannot be read.
-pub fn facets(question: &Question, field: FacetField, archive: &Searcher) -> Result<Facets, SearchError> {
-    let Plan { request, problems, .. } = plan(question, archive)?;
-    let counted = archive.count_by(&request, field)?;
-    Ok(Facets {
-        query: question.text.clone(),
-        field,
-        total: Total { articles: counted.articles, passages: counted.passages },
-        without: counted.without,
-        problems,
-        counts: counted.counts,
-    })
 }

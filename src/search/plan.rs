@@ -1,14 +1,17 @@
 //! From what was said to what is looked for: a tree of the language becomes a request to the index, and of each term
 //! is kept what it was asked as and what it may stand as in a text.
 
+use crate::gazetteer::Gazetteer;
 use crate::index::{
     Alternative, Condition, DayRange, Leaf, Matcher, Pattern, Request, Scope, Searcher, Tier, Undated, Word, words,
 };
-use crate::news::{Expansion, GeonamesId, Problem, Span, Why};
+use crate::news::{CountryCode, Expansion, GeonamesId, Problem, Span, Why};
 use crate::spelling;
 
 use super::SearchError;
 use super::language::{self, Field, Kind, Node, Query};
+use super::name_terms::{name_in_phrase, name_leaf, person_patterns};
+use super::names::{self, names_in};
 use super::question::{Filters, Matching, Question};
 use super::stop_words::is_stop_word;
 
@@ -54,10 +57,11 @@ pub(super) enum WordForm {
 }
 
 /// Makes a plan of a question.
-pub(super) fn plan(question: &Question, archive: &Searcher) -> Result<Plan, SearchError> {
+pub(super) fn plan(question: &Question, archive: &Searcher, gazetteer: &Gazetteer) -> Result<Plan, SearchError> {
     let (query, problems) = language::parse(&question.text);
     let mut planner = Planner {
         archive,
+        gazetteer,
         query: &query,
         matching: question.matching,
         leaves: Vec::new(),
@@ -85,6 +89,7 @@ enum Part {
 
 struct Planner<'a> {
     archive: &'a Searcher,
+    gazetteer: &'a Gazetteer,
     query: &'a Query,
     matching: Matching,
     leaves: Vec<Leaf>,
@@ -180,19 +185,52 @@ impl Planner<'_> {
         Matcher::Leaf(self.leaves.len() - 1)
     }
 
-    /// Words side by side, each a term of its own.
+    /// Words side by side: names among them are terms with all their spellings, other words terms of their own.
     fn bare_words(&mut self, bare: &[language::Word], part: Part) -> Matcher {
-        let tokens: Vec<(String, Vec<Word>)> = bare.iter().map(|word| (word.text.clone(), words(&word.text))).collect();
-        let says_nothing = |tokens: &[Word]| tokens.iter().all(|token| is_stop_word(&token.folded));
-        let only_stop_words = tokens.iter().all(|(_, tokens)| says_nothing(tokens));
-        let mut any = Vec::new();
-        for (text, tokens) in tokens {
-            if tokens.is_empty() || (!only_stop_words && says_nothing(&tokens)) {
-                continue;
+        let says_nothing = |text: &str| words(text).iter().all(|token| is_stop_word(&token.folded));
+        let only_stop_words = bare.iter().all(|word| says_nothing(&word.text));
+        let names = if part == Part::Text { self.names_among(bare) } else { Vec::new() };
+        let mut any: Vec<Matcher> = Vec::new();
+        for name in &names {
+            let written = self.query.written(*name).to_owned();
+            any.push(self.name(&written));
+        }
+        for word in bare.iter().filter(|word| !names.iter().any(|name| name.overlaps(word.span))) {
+            let tokens = words(&word.text);
+            if !tokens.is_empty() && (only_stop_words || !says_nothing(&word.text)) {
+                any.push(self.words_in_order(&word.text, tokens, 0, part));
             }
-            any.push(self.words_in_order(&text, tokens, 0, part));
         }
         if any.is_empty() { Matcher::Nothing } else { Matcher::Any(any) }
+    }
+
+    /// Where among bare words names stand, in bytes of the query.
+    fn names_among(&self, bare: &[language::Word]) -> Vec<Span> {
+        let (Some(first), Some(last)) = (bare.first(), bare.last()) else { return Vec::new() };
+        if self.is_exact() {
+            return Vec::new();
+        }
+        let start = first.span.start;
+        let written = self.query.written(Span::new(start, last.span.end));
+        let names = names_in(written, self.gazetteer, self.archive);
+        let names = names.into_iter().map(|name| Span::new(start + name.start, start + name.end));
+        names.filter(|name| self.is_name(self.query.written(*name))).collect()
+    }
+
+    /// Whether a capitalised phrase is to be taken as one name: it is known, or stands in the archive.
+    fn is_name(&self, written: &str) -> bool {
+        !written.contains([' ', '-'])
+            || !self.gazetteer.lookup(written).is_empty()
+            || self.gazetteer.lookup_group(written).is_some()
+            || self.archive.has_name(written)
+    }
+
+    /// A name under all its spellings.
+    fn name(&mut self, written: &str) -> Matcher {
+        let expansion = names::expand(written, self.gazetteer, self.archive);
+        self.expansions.push(expansion.told(written));
+        let (leaf, term) = name_leaf(written, &expansion);
+        self.leaf(leaf, term)
     }
 
     fn exact(&mut self, word: &str, part: Part) -> Matcher {
@@ -205,7 +243,7 @@ impl Planner<'_> {
             return Matcher::Nothing;
         }
         if !exact {
-            return self.words_in_order(text, tokens, slop, part);
+            return self.phrase_with_names(text, tokens, slop, part);
         }
         let surfaces = tokens.iter().map(|token| Pattern::Surface(token.folded.clone()));
         let mut all: Vec<Pattern> = surfaces.collect();
@@ -218,6 +256,38 @@ impl Planner<'_> {
         let term =
             Term { asked: text.to_owned(), forms: vec![TextForm::Words { words: forms, slop, why: Why::Exact }] };
         self.leaf(Leaf { alternatives: vec![Alternative { pattern, tier: Tier::Exact }], weight: 1.0, headline }, term)
+    }
+
+    /// A phrase in which names stand under any of their spellings.
+    fn phrase_with_names(&mut self, text: &str, tokens: Vec<Word>, slop: u32, part: Part) -> Matcher {
+        let names = if part == Part::Text { names_in(text, self.gazetteer, self.archive) } else { Vec::new() };
+        let names: Vec<Span> = names.into_iter().filter(|name| self.is_name(&text[name.range()])).collect();
+        if names.is_empty() {
+            return self.words_in_order(text, tokens, slop, part);
+        }
+        let covered = |token: &Word| names.iter().any(|name| token.start < name.end && name.start < token.end);
+        if names.len() == 1 && tokens.iter().all(covered) {
+            return self.name(&text[names[0].range()]);
+        }
+        let (mut parts, mut forms) = (Vec::new(), Vec::new());
+        let mut names = names.into_iter().peekable();
+        for token in tokens {
+            while let Some(name) = names.next_if(|name| name.start <= token.start) {
+                let written = &text[name.range()];
+                let expansion = names::expand(written, self.gazetteer, self.archive);
+                self.expansions.push(expansion.told(written));
+                let (pattern, name_forms) = name_in_phrase(written, &expansion);
+                parts.push((name, pattern));
+                forms.extend(name_forms);
+            }
+            if parts.last().is_none_or(|(span, _)| span.end <= token.start) {
+                parts.push((Span::new(token.start, token.end), sequence(std::slice::from_ref(&token), 0, part)));
+                forms.push(TextForm::Words { words: vec![WordForm::Stem(token)], slop: 0, why: Why::Exact });
+            }
+        }
+        let pattern = Pattern::Sequence { parts: parts.into_iter().map(|(_, pattern)| pattern).collect(), slop };
+        let leaf = Leaf { alternatives: vec![Alternative { pattern, tier: Tier::Exact }], weight: 1.0, headline: None };
+        self.leaf(leaf, Term { asked: text.to_owned(), forms })
     }
 
     /// Words that must stand one after the other, in any of their forms.
@@ -269,12 +339,9 @@ impl Planner<'_> {
     fn field(&mut self, field: Field, value: &str, span: Option<Span>) -> Result<Matcher, SearchError> {
         let patterns = match field {
             Field::Outlet => self.outlets(value)?.into_iter().map(Pattern::Outlet).collect(),
-            Field::Person => {
-                let tokens = words(value).into_iter().map(|token| Pattern::PersonWord(token.folded)).collect();
-                vec![Pattern::Sequence { parts: tokens, slop: 0 }]
-            }
+            Field::Person => self.person(value),
             Field::Place => self.place(value),
-            Field::Country => vec![Pattern::Country(value.trim().to_uppercase())],
+            Field::Country => self.countries(value),
             Field::Language => vec![Pattern::Language(value.trim().to_lowercase())],
             Field::Id => vec![Pattern::Id(value.to_owned())],
         };
@@ -300,9 +367,42 @@ impl Planner<'_> {
         Ok(all.iter().filter(holds).cloned().collect())
     }
 
+    fn person(&self, value: &str) -> Vec<Pattern> {
+        let expansion = if self.is_exact() {
+            names::NameExpansion::default()
+        } else {
+            names::expand(value, self.gazetteer, self.archive)
+        };
+        if words(value).is_empty() { Vec::new() } else { person_patterns(value, &expansion) }
+    }
+
+    /// Mentions of a place, or of one in it; of a name that no place is known by, the words themselves.
     fn place(&self, value: &str) -> Vec<Pattern> {
+        let places = names::expand(value, self.gazetteer, self.archive).places;
+        if !places.is_empty() {
+            return places.into_iter().map(|place| Pattern::Within(place.id)).collect();
+        }
         let tokens = words(value);
         if tokens.is_empty() { Vec::new() } else { vec![sequence(&tokens, 0, Part::Text)] }
+    }
+
+    /// A country by code or by name.
+    fn countries(&self, value: &str) -> Vec<Pattern> {
+        let by_code = CountryCode::new(value.trim()).filter(|code| self.gazetteer.country(*code).is_some());
+        let code = by_code.or_else(|| self.gazetteer.country_by_name(value)?.country);
+        code.map(|code| Pattern::Country(code.to_string())).into_iter().collect()
+    }
+
+    /// The surroundings of a place.
+    fn near(&mut self, place: &str, kilometres: f64) -> Matcher {
+        let meant = names::expand(place, self.gazetteer, self.archive).places;
+        let points = meant.iter().filter_map(|place| Some(self.gazetteer.entry(place.id)?.coordinates));
+        let conditions: Vec<Matcher> =
+            points.map(|at| Matcher::Condition(Condition::Near { lat: at.lat, lon: at.lon, kilometres })).collect();
+        if conditions.is_empty() {
+            self.problem(Span::new(0, 0), format!("no place `{place}` is known; nothing is near it"));
+        }
+        Matcher::Any(conditions)
     }
 
     fn scope(&mut self, filters: &Filters, asked: Option<DayRange>) -> Result<Scope, SearchError> {
@@ -319,6 +419,9 @@ impl Planner<'_> {
             if !any.is_empty() {
                 all.push(Matcher::Any(any));
             }
+        }
+        if let Some((place, kilometres)) = &filters.near {
+            all.push(self.near(place, *kilometres));
         }
         let filtered = filters.days.map(|days| DayRange { first: days.first, last: days.last });
         let days = [asked, filtered].into_iter().flatten().reduce(both);
