@@ -1,0 +1,227 @@
+//! Whether a known name stands for a place here, by the words around it.
+//!
+//! The rules are those of the names study: ordinary words, titles and given names before it, other capitalised words beside it.
+//! A country, or a city that everybody knows, passes where a village does not.
+
+use super::matching::Match;
+use super::token::{Case, Gap};
+use super::{Cue, Walk, arabic, words};
+use crate::gazetteer::{Candidate, Kind, Marks, NameHash};
+
+/// People of a place that is known without a hint.
+const LARGE: u32 = 100_000;
+/// People of a place that is known everywhere.
+const GREAT: u32 = 500_000;
+
+/// How well known the best of some places is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Fame {
+    Small,
+    Large,
+    Great,
+    /// A country, a continent, a sea, an area that news speaks of.
+    Country,
+}
+
+impl Walk<'_> {
+    /// What the words around the tokens from `at` up to `next` say.
+    pub(super) fn cue(&self, at: usize, next: usize) -> Cue {
+        let before = self.word_before(at, Gap::Space);
+        let mut kind = self.word_after(next).and_then(words::kind_of);
+        let mut located = before.is_some_and(|word| words::is_locating(word) || arabic::is_preposition(word));
+        if let Some(word) = before {
+            let governed =
+                if word == "of" && self.is_tied(at - 1) { self.tokens.folded(at.wrapping_sub(2)) } else { word };
+            kind = kind.or_else(|| {
+                words::kind_of(governed).filter(|_| self.tokens.list[at - 1].case != Case::Capital || word == "of")
+            });
+            located |= arabic::is_place_word(word) || (word == "of" && is_direction(governed));
+        }
+        let after_comma = self.tokens.list[at].gap == Gap::Comma
+            && self.found.last().is_some_and(|spot| at > 0 && spot.span.end == self.tokens.list[at - 1].at.end);
+        Cue { kind, located, after_comma, tagged: false }
+    }
+
+    /// Whether the name at `at` is taken for one of the places in `scratch`.
+    pub(super) fn admits(&self, at: usize, found: &Match, cue: Cue) -> bool {
+        let single = found.next == at + 1;
+        let fame = self.fame();
+        let token = &self.tokens.list[at];
+        if single && self.word_is_no_name(at, found, fame, cue) {
+            return false;
+        }
+        if found.guessed && fame < Fame::Large {
+            return false;
+        }
+        match token.case {
+            Case::Uncased => self.admits_uncased(at, single, fame, cue),
+            _ if cue.tagged || cue.after_comma => true,
+            _ => self.admits_before(at, fame) && self.admits_after(at, found.next, fame),
+        }
+    }
+
+    fn fame(&self) -> Fame {
+        let fame = |candidate: &Candidate| {
+            let place = self.gazetteer.place(candidate.place);
+            match place.kind {
+                Kind::Country | Kind::Continent | Kind::Area | Kind::Water => Fame::Country,
+                _ if !candidate.marks.has(Marks::MAIN) && place.population < 1_000_000 => Fame::Small,
+                _ if place.population >= GREAT => Fame::Great,
+                _ if place.population >= LARGE => Fame::Large,
+                _ => Fame::Small,
+            }
+        };
+        self.scratch.iter().map(fame).max().unwrap_or(Fame::Small)
+    }
+
+    /// Ordinary words, acronyms and words too short to tell.
+    fn word_is_no_name(&self, at: usize, found: &Match, fame: Fame, cue: Cue) -> bool {
+        let token = &self.tokens.list[at];
+        let word = self.tokens.folded(at);
+        let ordinary = self.scratch.iter().any(|candidate| candidate.marks.has(Marks::ORDINARY));
+        if ordinary && fame != Fame::Country {
+            let spoken_for =
+                cue.kind.is_some() || (cue.located && token.gap != Gap::Sentence && fame >= Fame::Large) || cue.tagged;
+            return !spoken_for || is_calendar(word);
+        }
+        if word.is_ascii() && word.len() <= 3 && fame == Fame::Country {
+            return token.capitals < 2;
+        }
+        let shouted = token.case == Case::Upper && word.len() <= 5 && !self.is_among_capitals(at);
+        if shouted && fame != Fame::Country {
+            return true;
+        }
+        let bare = !found.article && self.scratch.iter().all(|candidate| candidate.marks.has(Marks::ARTICLE));
+        let short = word.is_ascii() && word.len() <= 3;
+        (short || (bare && fame < Fame::Large)) && !(cue.kind.is_some() || cue.located || cue.tagged || cue.after_comma)
+    }
+
+    /// Whether a neighbour is written in capitals too, as in a headline.
+    fn is_among_capitals(&self, at: usize) -> bool {
+        let upper = |index: usize| {
+            self.tokens.list.get(index).is_some_and(|token| token.case == Case::Upper && token.at.len() > 3)
+        };
+        upper(at.wrapping_sub(1)) || upper(at + 1)
+    }
+
+    /// Where the script has no capitals, only a hint or fame tells a name from a word.
+    fn admits_uncased(&self, at: usize, single: bool, fame: Fame, cue: Cue) -> bool {
+        let word = self.tokens.folded(at);
+        if single && (arabic::is_ordinary(word) || word.chars().count() < 2) {
+            return false;
+        }
+        let hinted = cue.kind.is_some() || cue.located;
+        fame >= Fame::Large || (hinted && (single || fame == Fame::Small)) || (!single && self.scratch.len() <= 2)
+    }
+
+    /// Against a person's title or given name before it, or another capitalised word.
+    fn admits_before(&self, at: usize, fame: Fame) -> bool {
+        let Some(previous) = at.checked_sub(1).map(|index| &self.tokens.list[index]) else { return true };
+        let token = &self.tokens.list[at];
+        let word = self.tokens.folded(at - 1);
+        let after_title =
+            words::is_title(word) && previous.case != Case::Lower && matches!(token.gap, Gap::Space | Gap::Sentence);
+        let stop_between = &self.text[previous.at.end..token.at.start] == ". ";
+        if after_title && (token.gap == Gap::Space || stop_between) && fame != Fame::Country {
+            return false;
+        }
+        if previous.case == Case::Lower || token.gap != Gap::Space && token.gap != Gap::Hyphen {
+            return true;
+        }
+        if self.found.last().is_some_and(|spot| spot.span.end == previous.at.end) || words::is_transparent(word) {
+            return true;
+        }
+        if token.gap == Gap::Hyphen {
+            return fame >= Fame::Large || previous.case == Case::Upper;
+        }
+        if self.gazetteer.is_given_name(NameHash::empty().and(word)) {
+            return false;
+        }
+        fame >= Fame::Great || (previous.gap == Gap::Sentence && fame >= Fame::Large)
+    }
+
+    /// Against a capitalised word after it: `Jordan Smith`, `Washington Post`.
+    fn admits_after(&self, at: usize, next: usize, fame: Fame) -> bool {
+        let Some(following) = self.tokens.list.get(next) else { return true };
+        if following.case != Case::Capital && following.case != Case::Upper
+            || !matches!(following.gap, Gap::Space | Gap::Hyphen)
+        {
+            return true;
+        }
+        let word = self.tokens.folded(next);
+        if words::kind_of(word).is_some() || (words::is_transparent(word) && !words::is_institution(word)) {
+            return true;
+        }
+        if following.gap == Gap::Hyphen {
+            return fame >= Fame::Large;
+        }
+        let personal = self.scratch.iter().any(|candidate| candidate.marks.has(Marks::PERSONAL)) && next == at + 1;
+        match fame {
+            Fame::Country => {
+                !(personal && self.gazetteer.is_given_name(NameHash::empty().and(word))) && !words::is_institution(word)
+            }
+            Fame::Great => !personal && !words::is_institution(word),
+            _ => false,
+        }
+    }
+
+    /// The folded word before token `at`, if only `gap` parts them.
+    fn word_before(&self, at: usize, gap: Gap) -> Option<&str> {
+        let tied = at > 0 && self.tokens.list[at].gap == gap;
+        tied.then(|| self.tokens.folded(at - 1))
+    }
+
+    fn word_after(&self, next: usize) -> Option<&str> {
+        let tied = self.tokens.list.get(next).is_some_and(|token| token.gap == Gap::Space);
+        tied.then(|| self.tokens.folded(next))
+    }
+
+    fn is_tied(&self, at: usize) -> bool {
+        at > 0 && self.tokens.list[at].gap == Gap::Space
+    }
+}
+
+fn is_direction(word: &str) -> bool {
+    matches!(
+        word,
+        "north"
+            | "south"
+            | "east"
+            | "west"
+            | "northeast"
+            | "northwest"
+            | "southeast"
+            | "southwest"
+            | "outskirts"
+            | "kilometers"
+            | "kilometres"
+            | "km"
+            | "miles"
+    )
+}
+
+/// Months and days of the week: never a place, whatever stands before them.
+fn is_calendar(word: &str) -> bool {
+    matches!(
+        word,
+        "january"
+            | "february"
+            | "march"
+            | "april"
+            | "may"
+            | "june"
+            | "july"
+            | "august"
+            | "september"
+            | "october"
+            | "november"
+            | "december"
+            | "monday"
+            | "tuesday"
+            | "wednesday"
+            | "thursday"
+            | "friday"
+            | "saturday"
+            | "sunday"
+    )
+}
