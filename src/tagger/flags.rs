@@ -141,7 +141,8 @@ mod tests {
         let ids: Vec<WordId> = sentence.split(' ').map(|word| words.id(word, &lexicon)).collect();
         let id = words.id(word, &lexicon);
         let mut table = FlagTable::default();
-        table.fill(Document { ids: &ids, sentences: &[0..ids.len()], words: &words, lexicon: &lexicon });
+        let whole = std::iter::once(0..ids.len()).collect::<Vec<_>>();
+        table.fill(Document { ids: &ids, sentences: &whole, words: &words, lexicon: &lexicon });
         table.of(words.word(id))
     }
 

@@ -7,7 +7,7 @@ use super::lattice::{Lattice, Row, exponentials};
 use super::random::{Random, SEED};
 use crate::tagger::features::Sink;
 use crate::tagger::label::{LABELS, Label};
-use crate::tagger::weights::{FORBIDDEN, Weights};
+use crate::tagger::weights::{FORBIDDEN, Transitions, Weights};
 
 /// Times that training goes through all sentences.
 const EPOCHS: usize = 4;
@@ -47,6 +47,9 @@ pub(super) trait Look {
 
     /// What an earlier look gave that word, in units of [`SCALE`].
     fn given(&self, at: usize) -> [i16; LABELS];
+
+    /// The transitions of that earlier look, which are kept; `None` where they are to be learnt.
+    fn given_transitions(&self) -> Option<Transitions>;
 }
 
 /// Weights while they are learnt.
@@ -55,6 +58,7 @@ pub(super) struct Learner {
     squares: Vec<Row>,
     transitions: [Row; LABELS],
     transition_squares: [Row; LABELS],
+    keeps_transitions: bool,
     counts: Counts,
     lattice: Lattice,
     features: Features,
@@ -101,11 +105,13 @@ impl Sink for Frequent<'_> {
 
 /// Learns weights in `slots` slots, a power of two, from the `chosen` of `documents`.
 pub(super) fn learn(look: &mut impl Look, documents: &[Labelled], chosen: &[usize], slots: usize) -> Weights {
+    let given = look.given_transitions();
     let mut learner = Learner {
         rows: vec![[0.0; LABELS]; slots],
         squares: vec![[FIRST_SQUARE; LABELS]; slots],
-        transitions: [[0.0; LABELS]; LABELS],
+        transitions: given.unwrap_or([[0; LABELS]; LABELS]).map(|row| row.map(|weight| weight as f32 * SCALE)),
         transition_squares: [[FIRST_SQUARE; LABELS]; LABELS],
+        keeps_transitions: given.is_some(),
         counts: Counts(vec![0; 1 << 24]),
         lattice: Lattice::default(),
         features: Features::default(),
@@ -173,7 +179,8 @@ impl Learner {
             }
             start = end;
         }
-        for at in 1..labels.len() {
+        let learnt = if self.keeps_transitions { 0 } else { labels.len() };
+        for at in 1..learnt {
             self.step_transition(at, (labels[at - 1], labels[at]), weight, &transitions);
         }
     }

@@ -2,7 +2,8 @@
 //!
 //! The second look corrects the first. Were it taught on what the first says of the very documents that it learnt from, it
 //! would find nothing to correct. So the documents are divided, and the first look at each part is that of weights learnt
-//! from the other parts (stacking, as in Krishnan and Manning 2006).
+//! from the other parts (stacking, as in Krishnan and Manning 2006). Such a look is less sure of itself than the shipped one;
+//! were transitions learnt anew on it they would make up for that, and the tagger would report too much. So they are kept.
 
 use super::corpus::Labelled;
 use super::learn::{Look, Scores, learn};
@@ -13,7 +14,7 @@ use crate::tagger::label::{LABELS, Label};
 use crate::tagger::layout::Layout;
 use crate::tagger::lexicon::Lexicon;
 use crate::tagger::tally::TallyTable;
-use crate::tagger::weights::{FIRST_SLOTS, SECOND_SLOTS, Weights};
+use crate::tagger::weights::{FIRST_SLOTS, SECOND_SLOTS, Transitions, Weights};
 use crate::tagger::word::Words;
 
 /// Into how many parts the documents are divided.
@@ -50,7 +51,8 @@ pub(super) fn learn_both(ground: Ground<'_>) -> (Weights, Weights) {
                 decoder.scores().iter().map(|&scores| if scores == [0; LABELS] { PLAIN } else { scores }).collect();
         }
     }
-    let mut look = Second { ground, seen: &seen, tallies: TallyTable::default(), open: 0 };
+    let transitions = first.transitions;
+    let mut look = Second { ground, seen: &seen, transitions, tallies: TallyTable::default(), open: 0 };
     let second = learn(&mut look, ground.documents, &all, SECOND_SLOTS);
     (first, second)
 }
@@ -109,12 +111,17 @@ impl Look for First<'_> {
     fn given(&self, _: usize) -> [i16; LABELS] {
         [0; LABELS]
     }
+
+    fn given_transitions(&self) -> Option<Transitions> {
+        None
+    }
 }
 
 /// The second look.
 struct Second<'a> {
     ground: Ground<'a>,
     seen: &'a [Seen],
+    transitions: Transitions,
     tallies: TallyTable,
     open: usize,
 }
@@ -133,5 +140,9 @@ impl Look for Second<'_> {
 
     fn given(&self, at: usize) -> [i16; LABELS] {
         self.seen[self.open].scores[at]
+    }
+
+    fn given_transitions(&self) -> Option<Transitions> {
+        Some(self.transitions)
     }
 }

@@ -26,6 +26,10 @@ static INSTITUTION_ENDINGS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
         .collect()
 });
 
+/// First words of a name that no person has.
+const INSTITUTION_OPENINGS: &[&str] =
+    &["banca", "banco", "bank", "banque", "compagnie", "groupe", "grupo", "institut", "radio", "societe", "university"];
+
 /// What a credit line begins with, before the names in it.
 const CREDITS: &[&str] = &[
     "by",
@@ -80,7 +84,7 @@ pub(super) fn is_titled(body: &str, span: Span) -> bool {
 pub(super) fn is_explained_as_institution(body: &str, span: Span) -> bool {
     let after = after(body, span);
     let begins = |with: &&str| after.get(..with.len()).is_some_and(|start| start.eq_ignore_ascii_case(with));
-    if OF_COMPANIES.iter().any(|with| begins(with)) {
+    if OF_COMPANIES.iter().any(begins) {
         return true;
     }
     let Some(explanation) = after.strip_prefix(", ") else { return false };
@@ -93,9 +97,22 @@ pub(super) fn is_explained_as_institution(body: &str, span: Span) -> bool {
     article && noun.last().is_some_and(|word| INSTITUTIONS.contains(word.to_lowercase().as_str()))
 }
 
-/// Whether a name ends in a word that only institutions' names end in.
-pub(super) fn ends_as_institution(words: &[String]) -> bool {
-    words.len() > 1 && words.last().is_some_and(|word| INSTITUTION_ENDINGS.contains(word.as_str()))
+/// Whether a name begins or ends with a word as only institutions' names do.
+pub(super) fn is_worded_as_institution(words: &[String]) -> bool {
+    let is_ending = |word: &String| INSTITUTION_ENDINGS.contains(word.as_str());
+    let is_opening = |word: &String| INSTITUTION_OPENINGS.contains(&word.as_str());
+    words.len() > 1 && (words.last().is_some_and(is_ending) || words.first().is_some_and(is_opening))
+}
+
+/// Whether a name of one word stands as persons' names do not: behind `the` with no noun after it (`the Exchequer`, but `the
+/// Pell family`), alone on its line as an agency's sign-off, or in capitals that may be those of a headline.
+pub(super) fn is_doubtful_alone(body: &str, span: Span) -> bool {
+    let before = line_before(body, span, REACH).trim_end();
+    let article = before.rsplit(char::is_whitespace).next().is_some_and(|word| word.eq_ignore_ascii_case("the"));
+    let noun = after(body, span).strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_lowercase));
+    let name = &body[span.range()];
+    let shouted = name.chars().nth(3).is_some() && !name.contains(char::is_lowercase);
+    (article && !noun) || is_whole_line(body, span) || shouted
 }
 
 /// Whether the name stands in a credit line: behind `Reporting by` and the like with nothing but other names between, in

@@ -42,8 +42,15 @@ pub fn persons(
             people.add_full(at, found);
         }
     }
+    let mut doubtful = Vec::new();
     for (at, found) in found.iter().enumerate().filter(|(_, found)| found.name.is_single()) {
-        people.add_single(at, found, || found.is_believed(body, &ballot, exclude));
+        if !people.add_single(at, found, || found.is_believed(body, &ballot, exclude)) {
+            doubtful.push(at);
+        }
+    }
+    // What was not believed by itself may name somebody who came later.
+    for at in doubtful {
+        people.add_single(at, &found[at], || false);
     }
     if let Some(headline) = headline {
         people.complete(headline);
@@ -61,8 +68,9 @@ struct Found {
 impl Found {
     /// The name in `span` without the titles at its start; `None` where nothing else is in it.
     fn new(body: &str, span: Span) -> Option<Self> {
-        let mut start = span.start;
-        let mut is_titled = evidence::is_titled(body, span);
+        let office = name::behind_office(body.get(span.range())?);
+        let mut start = span.start + office.unwrap_or(0);
+        let mut is_titled = office.is_some() || evidence::is_titled(body, span);
         while let Some((word, rest)) = body.get(start..span.end)?.split_once(char::is_whitespace) {
             if !name::is_title_before(word, rest) {
                 break;
@@ -82,7 +90,8 @@ impl Found {
     fn is_believed(&self, body: &str, ballot: &Ballot<'_>, exclude: &dyn Fn(&str) -> bool) -> bool {
         let text = &body[self.span.range()];
         self.is_titled
-            || !(evidence::ends_as_institution(&self.name.words)
+            || !(evidence::is_worded_as_institution(&self.name.words)
+                || (self.name.is_single() && evidence::is_doubtful_alone(body, self.span))
                 || evidence::is_explained_as_institution(body, self.span)
                 || ballot.is_outvoted(text)
                 || exclude(text))
@@ -137,7 +146,8 @@ impl People {
 
     /// Adds a name of one word: to whoever of that surname was named last before it, else next after it, else of that
     /// first name, else of that name at all, else of its short or long form; a person of its own where `is_believed`.
-    fn add_single(&mut self, at: usize, found: &Found, is_believed: impl FnOnce() -> bool) {
+    /// Tells whether it was added.
+    fn add_single(&mut self, at: usize, found: &Found, is_believed: impl FnOnce() -> bool) -> bool {
         let word = found.name.surname();
         let rank = |who: &usize| {
             let name = &self.individuals[*who].name;
@@ -149,9 +159,11 @@ impl People {
             called_so.map(|(_, who)| who).max_by_key(|&who| self.latest(who, at))
         };
         let known = self.namesakes(word).max_by_key(rank).or_else(by_other_form);
-        if known.is_some() || is_believed() {
+        let is_somebody = known.is_some() || is_believed();
+        if is_somebody {
             self.add(known, at, found);
         }
+        is_somebody
     }
 
     /// The persons with `word` in their names, the last ones first.
@@ -328,7 +340,7 @@ mod tests {
     #[test]
     fn titles_are_no_part_of_a_name() {
         check(
-            "[President Ana Brook] and [Lt. Gen. Tom Pell] and Rear Admiral [Kim Roe]. The [President] left. [Marine General Bo Lund] and [Marine Lund] met [Queen Maud].",
+            "[President Ana Brook] and [Lt. Gen. Tom Pell] and Rear Admiral [Kim Roe]. The [President] left. [Marine General Bo Lund] and [Marine Lund] met [Queen Maud]. [Oil Minister Sheikh Ali Omar] saw [Ann Chief].",
             expect![[r"
                 Ana Brook: Ana Brook
                 Tom Pell: Tom Pell
@@ -336,6 +348,8 @@ mod tests {
                 Bo Lund: Bo Lund
                 Marine Lund: Marine Lund
                 Queen Maud: Queen Maud
+                Ali Omar: Ali Omar
+                Ann Chief: Ann Chief
             "]],
         );
     }
@@ -343,9 +357,10 @@ mod tests {
     #[test]
     fn capitals_of_headlines_are_undone() {
         check(
-            "[ANA BROOK] SPEAKS",
+            "[ANA BROOK] MEETS [PELL]. [Pell] left.",
             expect![[r"
                 Ana Brook: Ana Brook
+                Pell: PELL | Pell
             "]],
         );
     }
@@ -390,8 +405,16 @@ mod tests {
     #[test]
     fn the_text_tells_institutions() {
         check(
-            "[Hawar], a Kurdish news outlet, said so. [Brook Foundation] paid. [Payolo], which grew, bought [Dax] Inc.",
+            "[Hawar], a Kurdish news outlet, said so. [Brook Foundation] and [Banque Holm] paid. [Payolo], which grew, bought [Dax] Inc.",
             expect![""],
+        );
+        check("The Chancellor of the [Treasure] [SPEAKS].\n[Agencia]\n", expect![""]);
+        check(
+            "The [Pell] family wept. [Roe].",
+            expect![[r"
+                Pell: Pell
+                Roe: Roe
+            "]],
         );
         check("[Zetel] grew. {Zetel} and {Zetel} fell.", expect![""]);
         check(

@@ -85,6 +85,43 @@ pub(super) fn is_title_before(word: &str, rest: &str) -> bool {
     is_title(word) && !(is_one_name && WITH_ONE_NAME.contains(&folded.as_str()))
 }
 
+/// Offices behind the word that says of what: `Oil Minister`.
+const OFFICES: &[&str] = &[
+    "admiral",
+    "ambassador",
+    "captain",
+    "chairman",
+    "chairwoman",
+    "chief",
+    "colonel",
+    "commissioner",
+    "director",
+    "general",
+    "governor",
+    "minister",
+    "president",
+    "secretary",
+    "senator",
+    "spokesman",
+    "spokeswoman",
+];
+
+/// Where in `text` a name begins behind an office, `Oil Minister Jan Holm`: a name of two words and more, so that nobody
+/// loses a surname.
+pub(super) fn behind_office(text: &str) -> Option<usize> {
+    let starts: Vec<usize> = text
+        .char_indices()
+        .filter(|&(at, c)| !c.is_whitespace() && text[..at].chars().next_back().is_none_or(char::is_whitespace))
+        .map(|(at, _)| at)
+        .collect();
+    let is_office = |at: &usize| {
+        let end = starts.get(at + 1).copied().unwrap_or(text.len());
+        OFFICES.contains(&spelling::fold(&text[starts[*at]..end]).as_str())
+    };
+    let last = starts.len().saturating_sub(2);
+    (1..last).rev().find(is_office).map(|at| starts[at + 1])
+}
+
 /// Whether `word` is a title, in whatever case and with or without its stop.
 pub(super) fn is_title(word: &str) -> bool {
     TITLES.contains(spelling::fold(word).as_str())
@@ -130,10 +167,10 @@ impl Name {
         self.words.first().map_or("", String::as_str)
     }
 
-    /// How full it is: names spelt out count before initials, then length.
-    pub(super) fn fullness(&self) -> (usize, usize, usize) {
+    /// How full it is: names spelt out count before initials, then letters of both cases, then length.
+    pub(super) fn fullness(&self) -> (usize, usize, bool, usize) {
         let spelt_out = self.words.iter().filter(|word| word.chars().nth(1).is_some()).count();
-        (spelt_out, self.words.len(), self.written.chars().count())
+        (spelt_out, self.words.len(), self.written.contains(char::is_lowercase), self.written.chars().count())
     }
 
     /// Whether this name and `other`, both of several words, may be one person's.
