@@ -11,8 +11,7 @@ use crate::ingest::acquire::{FieldMap, InputFormat};
 use crate::search::language::DayRange;
 
 use super::choices::{
-    AnswerFormatName, CopiesWhen, FacetName, FormatName, NamesFormatName, ProgressWhen, Sort, UndatedWhen, UnitName,
-    When,
+    AnswerFormatName, CopiesWhen, FacetName, FormatName, ProgressWhen, Sort, UndatedWhen, UnitName, When,
 };
 use super::values::{Bytes, Kilometres};
 
@@ -299,7 +298,7 @@ pub struct NamesArguments {
     pub location: IndexLocation,
     /// How to write the names
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
-    pub format: NamesFormatName,
+    pub format: FormatName,
 }
 
 /// `search stats`.

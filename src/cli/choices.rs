@@ -116,13 +116,3 @@ pub enum FacetName {
     Month,
     Day,
 }
-
-/// The formats of names.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum NamesFormatName {
-    /// For people.
-    #[default]
-    Text,
-    /// One JSON value.
-    Json,
-}

@@ -15,9 +15,7 @@ use super::args::{
     FacetArguments, FilterArguments, IndexArguments, InspectArguments, NamesArguments, QueryArguments,
     ReadingArguments, ShowArguments, StatsArguments,
 };
-use super::choices::{
-    AnswerFormatName, CopiesWhen, FacetName, FormatName, NamesFormatName, ProgressWhen, Sort, UndatedWhen, UnitName,
-};
+use super::choices::{AnswerFormatName, CopiesWhen, FacetName, FormatName, ProgressWhen, Sort, UndatedWhen, UnitName};
 use super::environment::Environment;
 use super::progress::ProgressStyle;
 
@@ -290,7 +288,7 @@ pub struct NamesSettings {
     pub index: PathBuf,
     /// The name, or the query with names in it.
     pub query: String,
-    /// How the names are written: [`Format::Text`] or [`Format::Json`].
+    /// How the names are written.
     pub format: Format,
     /// How text is laid out.
     pub style: TextStyle,
@@ -300,11 +298,7 @@ impl NamesSettings {
     /// What the arguments mean for this style.
     #[must_use]
     pub fn of(typed: NamesArguments, style: TextStyle) -> Self {
-        let format = match typed.format {
-            NamesFormatName::Text => Format::Text,
-            NamesFormatName::Json => Format::Json,
-        };
-        Self { index: typed.location.index, query: joined(&typed.query), format, style }
+        Self { index: typed.location.index, query: joined(&typed.query), format: format(typed.format), style }
     }
 }
 

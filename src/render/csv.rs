@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use ::csv::{QuoteStyle, Terminator, Writer, WriterBuilder};
 
-use crate::news::{Answer, EnrichedArticle, Facets, Hit, Place, Source, Stats};
+use crate::news::{Answer, EnrichedArticle, Facets, Hit, NameMeaning, Place, Source, Stats};
 
 use super::{ArticleView, Format, words};
 
@@ -267,6 +267,33 @@ fn places(places: &[Place]) -> String {
     places.iter().map(|place| place.name.as_str()).collect::<Vec<_>>().join(JOINT)
 }
 
+/// A row for each place that a name may mean and each form that it has.
+pub(super) fn names(dialect: Dialect, names: &[NameMeaning], out: &mut dyn Write) -> io::Result<()> {
+    let mut table = dialect.table(out);
+    table.header(&["term", "form", "why", "geonames_id", "country", "region", "lat", "lon"])?;
+    for name in names {
+        for place in &name.places {
+            let degrees = |degrees: Option<f64>| degrees.map_or(Cow::Borrowed(""), number);
+            table.row([
+                Cow::Borrowed(name.term.as_str()),
+                Cow::Borrowed(place.name.as_str()),
+                Cow::Borrowed(place.why.key()),
+                number(place.geonames_id),
+                place.country.map_or(Cow::Borrowed(""), number),
+                optional(place.region.as_deref()),
+                degrees(place.coordinates.map(|point| point.lat)),
+                degrees(place.coordinates.map(|point| point.lon)),
+            ])?;
+        }
+        for form in &name.forms {
+            let empty = [""; 5].map(Cow::Borrowed);
+            let cells = [name.term.as_str(), form.form.as_str(), form.why.key()].map(Cow::Borrowed);
+            table.row(cells.into_iter().chain(empty))?;
+        }
+    }
+    table.finish()
+}
+
 fn number(value: impl ToString) -> Cow<'static, str> {
     Cow::Owned(value.to_string())
 }
@@ -285,7 +312,7 @@ mod tests {
     use expect_test::{Expect, expect};
 
     use super::super::{
-        AnswerFormat, ArticlesWriter, BatchWriter, Detail, sample, write_answer, write_facets, write_stats,
+        AnswerFormat, ArticlesWriter, BatchWriter, Detail, sample, write_answer, write_facets, write_names, write_stats,
     };
     use super::*;
 
@@ -360,6 +387,20 @@ mod tests {
 
                 The bridge at the northern edge of the town was closed to all but ambulances."
             "#]],
+        );
+    }
+
+    #[test]
+    fn names_are_rows_of_places_and_forms() {
+        check(
+            |out| write_names(Format::Csv, "Tripoli", &sample::names(), &sample::PLAIN_80, out),
+            expect![[r#"
+            term,form,why,geonames_id,country,region,lat,lon
+            Tripoli,Tripoli,alias,2210247,LY,,32.887,13.191
+            Tripoli,Tripoli,alias,266826,LB,North Lebanon,34.433,35.844
+            Tripoli,Tarabulus,alias,,,,,
+            Tripoli,trípoli,spelling,,,,,
+        "#]],
         );
     }
 

@@ -17,7 +17,7 @@ mod words;
 
 use std::io::{self, Write};
 
-use crate::news::{Answer, EnrichedArticle, Facets, Stats};
+use crate::news::{Answer, EnrichedArticle, Facets, NameMeaning, Stats};
 
 pub use text::{write_notes, write_problems};
 
@@ -275,5 +275,24 @@ pub fn write_stats(format: Format, stats: &Stats, style: &TextStyle, out: &mut d
         Format::Text => text::stats(stats, style, out),
         Format::Json | Format::Jsonl => json::stats(stats, out),
         Format::Csv | Format::Tsv => csv::stats(csv::Dialect::of(format), stats, out),
+    }
+}
+
+/// Writes what the names of a query may mean.
+///
+/// # Errors
+/// Those of `out`.
+pub fn write_names(
+    format: Format,
+    query: &str,
+    names: &[NameMeaning],
+    style: &TextStyle,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    match format {
+        Format::Text => text::names(names, style, out),
+        Format::Json => json::names(query, names, out),
+        Format::Jsonl => json::names_apart(names, out),
+        Format::Csv | Format::Tsv => csv::names(csv::Dialect::of(format), names, out),
     }
 }

@@ -7,8 +7,8 @@ use jiff::civil::date;
 
 use crate::news::{
     Answer, Article, ArticleCard, Coordinates, Count, CountryCode, DateCandidate, DateRole, EnrichedArticle, Expansion,
-    FacetField, Facets, Form, Furniture, Hit, HitPassage, Line, Match, Mention, MentionKind, Outlet, Person, Place,
-    Precision, Problem, Published, Role, Source, Span, Stats, Total, Why,
+    FacetField, Facets, Form, Furniture, Hit, HitPassage, Line, Match, Mention, MentionKind, NameMeaning, Outlet,
+    Person, Place, PlaceMeaning, Precision, Problem, Published, Role, Source, Span, Stats, Total, Why,
 };
 
 use super::{Colour, TextStyle};
@@ -233,4 +233,28 @@ pub(super) fn stats() -> Stats {
         segments: 2,
         format_version: 1,
     }
+}
+
+/// A name of two places and one of none.
+pub(super) fn names() -> Vec<NameMeaning> {
+    let place = |name: &str, id, country, region: Option<&str>, lat, lon| PlaceMeaning {
+        name: name.to_owned(),
+        geonames_id: id,
+        country: CountryCode::new(country),
+        region: region.map(str::to_owned),
+        coordinates: Some(Coordinates { lat, lon }),
+        why: Why::Alias,
+    };
+    let form = |form: &str, why| Form { form: form.to_owned(), why };
+    vec![
+        NameMeaning {
+            term: "Tripoli".to_owned(),
+            places: vec![
+                place("Tripoli", 2_210_247, "LY", None, 32.887, 13.191),
+                place("Tripoli", 266_826, "LB", Some("North Lebanon"), 34.433, 35.844),
+            ],
+            forms: vec![form("Tarabulus", Why::Alias), form("trípoli", Why::Spelling)],
+        },
+        NameMeaning { term: "Haddad".to_owned(), places: Vec::new(), forms: Vec::new() },
+    ]
 }

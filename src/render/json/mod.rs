@@ -3,17 +3,19 @@
 mod answer;
 mod article;
 mod counts;
+mod names;
 
 use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::news::{Answer, Facets, Stats};
+use crate::news::{Answer, Facets, NameMeaning, Stats};
 
 use super::{ArticleView, Detail};
 use answer::{AnswerWire, HitWire};
 use article::ArticleWire;
 use counts::{CountWire, FacetsWire, StatsWire};
+use names::{NameWire, NamesWire};
 
 /// One answer as an object.
 pub(super) fn answer(answer: &Answer, out: &mut dyn Write) -> io::Result<()> {
@@ -55,6 +57,16 @@ pub(super) fn stats(stats: &Stats, out: &mut dyn Write) -> io::Result<()> {
     line(&StatsWire::of(stats), out)
 }
 
+/// What the names of a query may mean, as one object.
+pub(super) fn names(query: &str, names: &[NameMeaning], out: &mut dyn Write) -> io::Result<()> {
+    line(&NamesWire::of(query, names), out)
+}
+
+/// What the names of a query may mean, a name a line.
+pub(super) fn names_apart(names: &[NameMeaning], out: &mut dyn Write) -> io::Result<()> {
+    names.iter().try_for_each(|name| line(&NameWire::of(name), out))
+}
+
 fn line<T: Serialize>(value: &T, mut out: &mut dyn Write) -> io::Result<()> {
     serde_json::to_writer(&mut out, value).map_err(io::Error::from)?;
     out.write_all(b"\n")
@@ -68,7 +80,7 @@ mod tests {
 
     use super::super::{
         AnswerFormat, ArticlesWriter, BatchWriter, Format, sample, write_answer, write_article, write_facets,
-        write_stats,
+        write_names, write_stats,
     };
     use super::*;
 
@@ -191,6 +203,18 @@ mod tests {
         assert_eq!(array.as_array().unwrap().len(), 2);
         assert_eq!(articles(Format::Json, 0), "[]\n");
         assert_eq!(articles(Format::Jsonl, 2).lines().count(), 2);
+    }
+
+    #[test]
+    fn names_are_told_with_what_they_may_mean() {
+        check(
+            |out| write_names(Format::Json, "Tripoli", &sample::names(), &sample::PLAIN_80, out),
+            expect![[r#"
+            {"query":"Tripoli","names":[{"term":"Tripoli","places":[{"name":"Tripoli","geonames_id":2210247,"country":"LY","region":null,"lat":32.887,"lon":13.191,"why":"alias"},{"name":"Tripoli","geonames_id":266826,"country":"LB","region":"North Lebanon","lat":34.433,"lon":35.844,"why":"alias"}],"forms":[{"form":"Tarabulus","why":"alias"},{"form":"trípoli","why":"spelling"}]},{"term":"Haddad","places":[],"forms":[]}]}
+        "#]],
+        );
+        let lines = sample::text_of(|out| write_names(Format::Jsonl, "x", &sample::names(), &sample::PLAIN_80, out));
+        assert_eq!(lines.lines().count(), 2);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 mod article;
 mod layout;
+mod names;
 mod notes;
 
 use std::io::{self, Write};
@@ -12,6 +13,7 @@ use super::{TextStyle, words};
 
 pub(super) use article::article;
 use layout::{HEADLINE, MISSING, PLAIN, Painted, QUIET, Wrapped, columns, cut, one_line};
+pub(super) use names::names;
 pub use notes::{write_notes, write_problems};
 
 /// How far the lines of a hit stand in, below its rank.
@@ -240,7 +242,7 @@ mod tests {
 
     use super::super::{
         AnswerFormat, ArticleView, Colour, Detail, Format, sample, write_answer, write_article, write_facets,
-        write_stats,
+        write_names, write_stats,
     };
     use super::*;
     use crate::news::Span;
@@ -569,6 +571,28 @@ mod tests {
             Agence de presse des deux rives et du delta    209   16.7 %  ████████▎
             Notícias                                         1    0.1 %  ▏
             1,250 articles by outlet; 40 without
+        "#]],
+        );
+    }
+
+    #[test]
+    fn a_name_stands_above_what_it_may_mean() {
+        check(
+            |out| write_names(Format::Text, "Tripoli", &sample::names(), &style(60), out),
+            expect![[r#"
+            Tripoli
+            may mean   Tripoli, LY (2210247; 32.89, 13.19)
+            may mean   Tripoli, North Lebanon, LB (266826; 34.43, 35.84)
+            also as    Tarabulus (other name), trípoli (other spelling)
+
+            Haddad
+            also as    nothing else
+        "#]],
+        );
+        check(
+            |out| write_names(Format::Text, "x", &[], &style(60), out),
+            expect![[r#"
+            no name is known in this query
         "#]],
         );
     }
