@@ -72,14 +72,14 @@ fn arabic() {
         "Gandhi, Kadyrov, Goddard, Daffy, Kafka, Cadavid",
         expect!["missed: القذافي; wrong: "],
     );
-    check("Mosul", "Mossoul, Mosoul, Mossul", "Mosel, Muscle, Missile, Moses", expect!["missed: ; wrong: Mosel"]);
+    check("Mosul", "Mossoul, Mosoul, Mossul", "Mosel, Muscle, Missile, Moses", expect!["missed: ; wrong: "]);
     check(
         "Fallujah",
         "Falluja, Faluja, al-Fallujah, Fallouja, Faloudja, Felluce",
         "Fellows, Fleischer, Flush",
         expect!["missed: ; wrong: "],
     );
-    check("Homs", "Hims, Himş", "Holmes, Hamas, Thomas, Haims", expect!["missed: ; wrong: "]);
+    check("Homs", "Hims, Himş", "Holmes, Hamas, Thomas, Haims", expect!["missed: Hims, Himş; wrong: "]);
     check("Sirte", "Sirt, Surt, Syrte", "Sirota, Certe, Sarto, Sort", expect!["missed: Surt; wrong: "]);
     check("Tripoli", "Tripolis", "Triples, Triple, Tripler", expect!["missed: ; wrong: Triple"]);
     check("Aleppo", "Alepo, Aleppos", "Aleph, Alpha, Alba, Alps", expect!["missed: ; wrong: Aleph"]);
@@ -149,7 +149,7 @@ fn russian_and_ukrainian() {
         "Kadyrov, Jodorowsky",
         expect!["missed: Jodorkovski; wrong: "],
     );
-    check("Kyiv", "Kiev, Kijev, Kyjiv, Kiew, Київ", "Kiva, Keef, Cave", expect!["missed: Kijev, Kiew; wrong: "]);
+    check("Kyiv", "Kiev, Kijev, Kyjiv, Kiew, Київ", "Kiva, Keef, Cave", expect!["missed: Kiev, Kijev, Kiew; wrong: "]);
     check(
         "Mykolaiv",
         "Nikolaev, Mykolayiv, Nikolayev, Mikolaiv, Nikolajew",
@@ -199,7 +199,12 @@ fn kurdish_and_turkish() {
     check("Erdogan", "Erdoğan, Erdoghan, Ardogan, Erdogán", "Jordan, Erdman, Morgan", expect!["missed: ; wrong: "]);
     check("Diyarbakir", "Diyarbakır, Diarbakir, Diyarbekir, Diyar Bakir", "Diary, Darby", expect!["missed: ; wrong: "]);
     check("Kobani", "Kobane, Kobanê, Kobanî", "Cobain, Cabinet, Kobe, Kabane", expect!["missed: ; wrong: "]);
-    check("Barzani", "Berzani, Barazani, Barzanî", "Bersani, Brezhnev, Barzun", expect!["missed: ; wrong: Bersani"]);
+    check(
+        "Barzani",
+        "Berzani, Barazani, Barzanî",
+        "Bersani, Brezhnev, Barzun",
+        expect!["missed: ; wrong: Bersani, Barzun"],
+    );
     check(
         "Qamishli",
         "Kamishli, Qamishly, al-Qamishli, Kamichli, Kamechliye, Qamishlo",
@@ -246,7 +251,7 @@ fn african() {
         "Magadan, Magnets",
         expect!["missed: Muqdisho; wrong: "],
     );
-    check("Mali", "Maali", "Malia, Malik, Melia, Maoli", expect!["missed: ; wrong: "]);
+    check("Mali", "Maali", "Malia, Malik, Melia, Maoli", expect!["missed: Maali; wrong: "]);
     check(
         "N'Djamena",
         "Ndjamena, N'Djaména, Njamena, Ndjaména, Andjamena",

@@ -11,9 +11,6 @@ use crate::spelling::{GATE, NameDictionary, Probe, Reach, form};
 const MOST_SEEDS: usize = 5;
 /// How near to the name itself they have to be: what is near to a wholly different name would surprise.
 const SEED_EVIDENCE: f32 = 8.0;
-/// Names of so few letters are confused so easily that more has to speak for a form.
-const SHORT: usize = 4;
-const SHORT_MORE: f32 = 1.5;
 /// What is taken off a form that is a known name of other places only, where the place asked for is known.
 const KNOWN_OTHERWISE: f32 = 3.0;
 
@@ -39,16 +36,14 @@ pub(super) struct Search<'a> {
 impl Search<'_> {
     /// Adds the forms near to the probe that pass the gate.
     pub(super) fn add_forms(&self, probe: &Probe, forms: &mut BTreeMap<String, ExpandedForm>) {
-        let short = if probe.form().chars().count() <= SHORT { SHORT_MORE } else { 0.0 };
-        let gate = GATE + short;
         let mut found = BTreeMap::new();
-        probe.near_forms(self.dictionary, Reach::Neighbours, gate, &mut found);
+        probe.near_forms(self.dictionary, Reach::Neighbours, GATE, &mut found);
         for (form, near) in found {
             let evidence = near.evidence - if self.is_known_otherwise(&form) { KNOWN_OTHERWISE } else { 0.0 };
-            if evidence < gate || forms.contains_key(&form) {
+            if evidence < GATE || forms.contains_key(&form) {
                 continue;
             }
-            let weight = weight::spelling(evidence - gate);
+            let weight = weight::spelling(evidence - GATE);
             let stands_as = StandsAs::Terms(near.terms);
             forms.insert(form.clone(), ExpandedForm { form, why: Why::Spelling, weight, stands_as });
         }

@@ -181,11 +181,11 @@ fn persons() {
         "Qaddafi, Kadhafi, al-Gathafi, Gadhafi, Gandhi, Kadyrov",
         "Gaddafi",
         expect![[r#"
-        qaddafi Spelling 0.38
-        gadhafi Spelling 0.31
-        kadhafi Spelling 0.23
-        gathafi Spelling 0.18
-    "#]],
+            qaddafi Spelling 0.38
+            gadhafi Spelling 0.32
+            kadhafi Spelling 0.23
+            gathafi Spelling 0.19
+        "#]],
     );
     check(
         "Moammar Gadhafi, Muammar al-Qaddafi, Omar Kadafi",
@@ -245,9 +245,9 @@ fn a_users_own_names() {
         "Abu Omar, Hasan Aly",
         "Hassan Ali",
         expect![[r#"
-        Abu Omar Alias 0.75
-        hasanaly Spelling 0.34
-    "#]],
+            Abu Omar Alias 0.75
+            hasanaly Spelling 0.36
+        "#]],
     );
 }
 
