@@ -55,12 +55,12 @@ impl Bar {
 
 impl Progress for Bar {
     fn sources_found(&self, files: u64, bytes: u64) {
-        self.state.found(files, bytes);
-        if let Ok(style) = BarStyle::with_template("{wide_bar} {percent:>3} %  {msg}") {
+        self.state.found(bytes);
+        self.bar.set_message(counted(files, "file"));
+        self.bar.set_length(bytes);
+        if let Ok(style) = BarStyle::with_template("{bar:24} {percent:>3} %  {wide_msg}") {
             self.bar.set_style(style);
         }
-        self.bar.set_length(bytes);
-        self.bar.set_message("");
     }
 
     fn advanced(&self, bytes: u64, articles: u64) {
@@ -98,7 +98,7 @@ impl<W: Write> Lines<W> {
 
 impl<W: Write + Send> Progress for Lines<W> {
     fn sources_found(&self, files: u64, bytes: u64) {
-        self.state.found(files, bytes);
+        self.state.found(bytes);
         self.print(&format!("{} to read, {}", counted(files, "file"), HumanBytes(bytes)));
     }
 
@@ -130,7 +130,7 @@ impl State {
         Self { began: Instant::now(), shown: zero(), total: zero(), bytes: zero(), articles: zero() }
     }
 
-    fn found(&self, _files: u64, bytes: u64) {
+    fn found(&self, bytes: u64) {
         self.total.store(bytes, Ordering::Relaxed);
     }
 

@@ -178,3 +178,67 @@ impl Line<'_> {
         write!(self.out, "\n{:indent$}", "", indent = self.indent)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const INDENT: usize = 4;
+
+    fn written(text: &str, marked: &[Span], style: TextStyle) -> String {
+        let mut bytes = Vec::new();
+        let wrapped = Wrapped { text, marked, base: PLAIN, indent: INDENT };
+        wrapped.write(&style, &mut bytes).expect("a vector takes every byte");
+        String::from_utf8(bytes).expect("characters are written whole")
+    }
+
+    /// The text without the escapes that colour it.
+    fn uncoloured(text: &str) -> String {
+        let mut parts = text.split('\u{1b}');
+        let first = parts.next().unwrap_or("").to_owned();
+        parts.fold(first, |kept, part| kept + part.split_once('m').map_or("", |(_, rest)| rest))
+    }
+
+    /// Two spans of a text on the bounds of its characters, in order and apart.
+    fn spans(text: &str, cuts: [usize; 4]) -> Vec<Span> {
+        let mut cuts = cuts.map(|cut| {
+            let at = cut % (text.len() + 1);
+            (0..=at).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
+        });
+        cuts.sort_unstable();
+        vec![Span::new(cuts[0], cuts[1]), Span::new(cuts[2], cuts[3])]
+    }
+
+    #[test]
+    fn what_is_cut_says_so() {
+        assert_eq!(cut("Deir ez-Zor", 11), "Deir ez-Zor");
+        assert_eq!(cut("Deir ez-Zor", 6), "Deir …");
+        assert_eq!(cut("東京都", 5), "東京…");
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn no_text_leaves_its_lines_or_drives_the_terminal(
+            text in any::<String>(),
+            width in 1_usize..100,
+            cuts in any::<[usize; 4]>(),
+        ) {
+            let marked = spans(&text, cuts);
+            let plain = written(&text, &marked, TextStyle { colour: Colour::Plain, width });
+            prop_assert!(!plain.trim_end_matches('\n').chars().any(|c| c.is_control() && c != '\n'));
+            let widest = width.max(INDENT + MIN_ROOM);
+            for line in plain.lines() {
+                let columns: usize = line.chars().filter_map(UnicodeWidthChar::width).sum();
+                prop_assert!(columns <= widest, "{columns} columns of {widest}: {line:?}");
+            }
+            let letters = |text: &str| text.chars().filter_map(shown).filter(|c| !c.is_whitespace()).collect::<String>();
+            prop_assert_eq!(letters(&plain), letters(&text));
+            let coloured = written(&text, &marked, TextStyle { colour: Colour::Ansi, width });
+            prop_assert_eq!(uncoloured(&coloured), plain);
+        }
+    }
+}
