@@ -17,7 +17,7 @@ use super::settings::InspectSettings;
 /// A path does not exist; and those of `out`.
 pub fn run(settings: &InspectSettings, out: &mut dyn Write) -> anyhow::Result<ExitStatus> {
     let stages = settings.reading.stages()?;
-    let mut writer = ArticlesWriter::new(settings.format, settings.detail, settings.style.clone(), out)?;
+    let mut writer = ArticlesWriter::new(settings.format, settings.detail, settings.style, out)?;
     let mut failure = None;
     let began = Instant::now();
     let tally = inspect(&settings.paths, &stages, &|| began.elapsed(), &mut |article| match article {

@@ -39,7 +39,7 @@ fn batch(settings: &QuerySettings, path: &Path, archive: &Archive, out: &mut dyn
     } else {
         Box::new(BufReader::new(File::open(path).with_context(|| format!("cannot read the queries in `{name}`"))?))
     };
-    let mut writer = BatchWriter::new(settings.format, settings.style.clone(), out)?;
+    let mut writer = BatchWriter::new(settings.format, settings.style, out)?;
     let mut found = 0;
     for (number, line) in file.split(b'\n').enumerate() {
         let line = line.with_context(|| format!("cannot read the queries in `{name}`"))?;

@@ -25,7 +25,7 @@ pub fn run(settings: &ShowSettings, out: &mut dyn Write) -> anyhow::Result<ExitS
             }
         }
         _ => {
-            let mut writer = ArticlesWriter::new(settings.format, Detail::Evidence, settings.style.clone(), out)?;
+            let mut writer = ArticlesWriter::new(settings.format, Detail::Evidence, settings.style, out)?;
             for view in views {
                 writer.article(&view)?;
             }

@@ -10,6 +10,7 @@ use super::request::Pattern;
 use super::schema::Fields;
 
 /// The passages that hold a pattern. Starts on the first of them; stands on `TERMINATED` when there are no more.
+#[allow(clippy::large_enum_variant, reason = "nearly every cursor is a term, which is read without a detour")]
 pub(super) enum Cursor {
     /// One term.
     Term { postings: SegmentPostings, positions: Positions },
@@ -193,10 +194,10 @@ impl Cursor {
 
     /// Brings all parts of an [`Cursor::All`] to the first common passage at or after `target`.
     fn align(&mut self, target: DocId) {
-        if let Self::All(cursors) = self {
-            if common(cursors, target) == TERMINATED {
-                *self = Self::Nothing;
-            }
+        if let Self::All(cursors) = self
+            && common(cursors, target) == TERMINATED
+        {
+            *self = Self::Nothing;
         }
     }
 }

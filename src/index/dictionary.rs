@@ -152,7 +152,7 @@ fn most_frequent(mut words: Vec<KnownWord>, limit: usize) -> (Vec<KnownWord>, us
         same
     });
     let all = words.len();
-    words.sort_by(|a, b| b.passages.cmp(&a.passages));
+    words.sort_by_key(|word| std::cmp::Reverse(word.passages));
     words.truncate(limit);
     (words, all)
 }

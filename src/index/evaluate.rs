@@ -11,6 +11,7 @@ use super::cursor::Cursor;
 use super::date;
 use super::request::{Condition, DayRange, Leaf, Matcher, Request, Tier, Undated};
 use super::schema::Fields;
+use super::score::Lengths;
 
 /// Told of every article that matches.
 pub(super) trait Visitor {
@@ -21,9 +22,18 @@ pub(super) trait Visitor {
     fn hidden(&mut self, extent: Extent);
 }
 
+/// A segment with what is read of it for every question.
+#[derive(Clone, Copy)]
+pub(super) struct SegmentParts<'a> {
+    pub(super) reader: &'a SegmentReader,
+    pub(super) columns: &'a Columns,
+    pub(super) lengths: &'a Lengths,
+}
+
 /// The state of a walk over one segment.
 pub(super) struct SegmentWalk<'a> {
     pub(super) columns: &'a Columns,
+    pub(super) lengths: &'a Lengths,
     request: &'a Request,
     leaves: Vec<LeafCursor>,
 }
@@ -134,16 +144,16 @@ enum Day {
     Unwanted,
 }
 
-/// Walks all matching articles of `segment`.
+/// Walks all matching articles of a segment.
 pub(super) fn walk(
-    segment: &SegmentReader,
-    columns: &Columns,
+    segment: SegmentParts<'_>,
     fields: &Fields,
     request: &Request,
     visitor: &mut dyn Visitor,
 ) -> Result<(), TantivyError> {
+    let SegmentParts { reader: segment, columns, lengths } = segment;
     let leaves = request.leaves.iter().map(|leaf| LeafCursor::open(segment, fields, leaf)).collect::<Result<_, _>>()?;
-    let mut walk = SegmentWalk { columns, request, leaves };
+    let mut walk = SegmentWalk { columns, lengths, request, leaves };
     let drivers = walk.drivers();
     let alive = segment.alive_bitset();
     let mut next = 0;

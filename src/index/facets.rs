@@ -107,9 +107,9 @@ impl Searcher {
         let mut counted = Counted::default();
         let mut dates = BTreeMap::new();
         let mut texts = HashMap::<String, u64>::new();
-        for (segment, columns) in self.engine().segment_readers().iter().zip(self.columns()) {
+        for segment in self.segments() {
             let values = match length {
-                0 => Values::Texts(segment.fast_fields().str(name)?),
+                0 => Values::Texts(segment.reader.fast_fields().str(name)?),
                 length => Values::Dates(length),
             };
             let mut counting = Counting {
@@ -119,7 +119,7 @@ impl Searcher {
                 dates: &mut dates,
                 occurrences: Vec::new(),
             };
-            walk(segment, columns, self.fields(), request, &mut counting)?;
+            walk(segment, self.fields(), request, &mut counting)?;
             if let Values::Texts(Some(column)) = &counting.values {
                 let mut text = String::new();
                 for (ordinal, articles) in counting.ordinals {

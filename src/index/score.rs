@@ -103,11 +103,11 @@ impl Statistics {
     pub(super) fn score(
         &self,
         walk: &mut SegmentWalk<'_>,
-        lengths: &Lengths,
         extent: Extent,
         occurrences: &[Occurrence],
         passages: &mut Vec<(u32, f32)>,
     ) -> Score {
+        let lengths = walk.lengths;
         let tokens: u32 = (extent.lead..extent.end).map(|doc| lengths.body.fieldnorm(doc)).sum();
         let article_norm = norm(ARTICLE_B, tokens, self.article_length);
         let headline_norm = norm(HEADLINE_B, lengths.title.fieldnorm(extent.lead), self.headline_length);

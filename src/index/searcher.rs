@@ -12,7 +12,7 @@ use crate::news::{Article, ArticleCard, EnrichedArticle, Mention, Rejection, Spa
 
 use super::columns::{Columns, Extent};
 use super::document::unpack;
-use super::evaluate::walk;
+use super::evaluate::{SegmentParts, walk};
 use super::manifest::{Payload, for_each_alive};
 use super::request::{Candidate, Found, Request};
 use super::schema::{Fields, schema};
@@ -27,6 +27,7 @@ pub struct Searcher {
     engine: tantivy::Searcher,
     fields: Fields,
     columns: Vec<Columns>,
+    lengths: Vec<Lengths>,
     articles: u64,
 }
 
@@ -102,7 +103,10 @@ impl Searcher {
         let engine = tantivy::IndexReader::searcher(&reader);
         let columns: Vec<Columns> =
             engine.segment_readers().iter().map(Columns::open).collect::<Result<_, _>>().map_err(fail)?;
-        let mut searcher = Self { path: path.to_owned(), engine, fields: schema().1, columns, articles: 0 };
+        let fields = schema().1;
+        let lengths = engine.segment_readers().iter().map(|segment| Lengths::open(segment, &fields));
+        let lengths = lengths.collect::<Result<_, _>>().map_err(fail)?;
+        let mut searcher = Self { path: path.to_owned(), engine, fields, columns, lengths, articles: 0 };
         // Every lead passage has one language, and there are few languages.
         let languages = searcher.term_counts(searcher.fields.language).map_err(fail)?;
         searcher.articles = languages.values().sum();
@@ -116,6 +120,12 @@ impl Searcher {
 
     pub(super) fn fields(&self) -> &Fields {
         &self.fields
+    }
+
+    /// The segments with what is read of them for every question.
+    pub(super) fn segments(&self) -> impl Iterator<Item = SegmentParts<'_>> {
+        let readers = self.engine.segment_readers().iter().zip(&self.columns).zip(&self.lengths);
+        readers.map(|((reader, columns), lengths)| SegmentParts { reader, columns, lengths })
     }
 
     pub(super) fn columns(&self) -> &[Columns] {
@@ -165,10 +175,9 @@ impl Searcher {
         let segments = self.engine.segment_readers();
         let statistics = Statistics::gather(segments, &self.columns, &self.fields, request, self.articles)?;
         let mut top = Top::new(request, &statistics);
-        for (number, (segment, columns)) in segments.iter().zip(&self.columns).enumerate() {
-            let lengths = Lengths::open(segment, &self.fields)?;
-            let mut visitor = TopInSegment { top: &mut top, segment: number as u32, lengths };
-            walk(segment, columns, &self.fields, request, &mut visitor)?;
+        for (number, segment) in self.segments().enumerate() {
+            let mut visitor = TopInSegment { top: &mut top, segment: number as u32 };
+            walk(segment, &self.fields, request, &mut visitor)?;
         }
         Ok(top.finish())
     }

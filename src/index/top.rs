@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::columns::Extent;
 use super::evaluate::{Occurrence, SegmentWalk, Visitor};
 use super::request::{Candidate, Copies, Found, Order, Request, Score};
-use super::score::{Lengths, Statistics};
+use super::score::Statistics;
 
 /// The articles met so far that may be among those wanted, over all segments.
 pub(super) struct Top<'a> {
@@ -25,7 +25,6 @@ pub(super) struct Top<'a> {
 pub(super) struct TopInSegment<'t, 'a> {
     pub(super) top: &'t mut Top<'a>,
     pub(super) segment: u32,
-    pub(super) lengths: Lengths,
 }
 
 impl<'a> Top<'a> {
@@ -106,7 +105,7 @@ impl Visitor for TopInSegment<'_, '_> {
         if top.statistics.bound(&occurrences) >= top.threshold {
             let mut passages = std::mem::take(&mut top.passages);
             let score = if scored {
-                top.statistics.score(walk, &self.lengths, extent, &occurrences, &mut passages)
+                top.statistics.score(walk, extent, &occurrences, &mut passages)
             } else {
                 passages.clear();
                 passages.extend((0..extent.end - extent.lead).map(|number| (number, 0.0)));

@@ -19,7 +19,7 @@ mod tally;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use crossbeam_channel::{Receiver, Sender};
@@ -77,13 +77,20 @@ enum Message {
     Done(Arc<SourceState>),
 }
 
-/// What a round of workers shares.
-struct Round<'a> {
+/// What lasts from round to round.
+struct Run<'a> {
+    writer: Writer,
+    pool: rayon::ThreadPool,
     settings: &'a IngestSettings<'a>,
-    writer: &'a Writer,
-    copies: &'a Mutex<CopyFinder>,
+    copies: Mutex<CopyFinder>,
+    tally: Mutex<Tally>,
+}
+
+/// What the workers of a round share.
+struct Round<'a> {
+    run: &'a Run<'a>,
     messages: &'a Receiver<Message>,
-    tally: &'a Mutex<Tally>,
+    /// The sources that were read to their end.
     done: Mutex<Vec<Arc<SourceState>>>,
     bytes: AtomicU64,
     began: Duration,
@@ -91,11 +98,18 @@ struct Round<'a> {
     exhausted: AtomicBool,
 }
 
+/// One worker's own things.
+struct Worker<'a> {
+    stages: Stages<'a>,
+    shard: Shard<'a>,
+    tally: Tally,
+}
+
 /// Reads all files below `roots` into the index.
 ///
 /// # Errors
 /// A root does not exist, or the index cannot be written. What is wrong with single files is in the [`Tally`].
-pub fn ingest(roots: &[PathBuf], mut writer: Writer, settings: &IngestSettings<'_>) -> Result<Tally, IngestError> {
+pub fn ingest(roots: &[PathBuf], writer: Writer, settings: &IngestSettings<'_>) -> Result<Tally, IngestError> {
     let archive = writer.searcher();
     let mut tally = Tally::default();
     let found = sources::find(roots, &archive.known_sources()?, settings, &mut tally)?;
@@ -114,16 +128,17 @@ pub fn ingest(roots: &[PathBuf], mut writer: Writer, settings: &IngestSettings<'
         writer.remove_source(path);
     }
     sources::note_rejected(found.rejected, &writer)?;
-    let (copies, tally) = (Mutex::new(copies), Mutex::new(tally));
     let (sender, messages) = crossbeam_channel::bounded(RECORDS_AHEAD);
+    let mut run = Run { writer, pool, settings, copies: Mutex::new(copies), tally: Mutex::new(tally) };
     std::thread::scope(|scope| -> Result<(), IngestError> {
         let reader = scope.spawn(|| read(&found.to_read, sender, &archive, settings));
         // Without a receiver the reader stops, so the messages end with this closure whatever ends it.
         let messages = messages;
-        while !round(&mut writer, &pool, settings, &copies, &messages, &tally)? {}
+        while !run.round(&messages)? {}
         drop(messages);
         Ok(reader.join().unwrap_or(Ok(()))?)
     })?;
+    let Run { writer, tally, .. } = run;
     writer.finish()?;
     settings.progress.finish();
     let mut tally = tally.into_inner().unwrap_or_else(PoisonError::into_inner);
@@ -162,96 +177,91 @@ fn read(
     Ok(())
 }
 
-/// Lets the workers write until it is time to commit, and commits. Gives whether the run is over.
-fn round(
-    writer: &mut Writer,
-    pool: &rayon::ThreadPool,
-    settings: &IngestSettings<'_>,
-    copies: &Mutex<CopyFinder>,
-    messages: &Receiver<Message>,
-    tally: &Mutex<Tally>,
-) -> Result<bool, IndexError> {
-    let round = Round {
-        settings,
-        writer,
-        copies,
-        messages,
-        tally,
-        done: Mutex::default(),
-        bytes: AtomicU64::new(0),
-        began: (settings.stopwatch)(),
-        failure: Mutex::default(),
-        exhausted: AtomicBool::new(false),
-    };
-    pool.scope(|scope| {
-        for _ in 0..settings.threads.max(1) {
-            scope.spawn(|_| round.work());
+impl Run<'_> {
+    /// Lets the workers write until it is time to commit, and commits. Gives whether the run is over.
+    fn round(&mut self, messages: &Receiver<Message>) -> Result<bool, IndexError> {
+        let round = Round {
+            run: self,
+            messages,
+            done: Mutex::default(),
+            bytes: AtomicU64::new(0),
+            began: (self.settings.stopwatch)(),
+            failure: Mutex::default(),
+            exhausted: AtomicBool::new(false),
+        };
+        self.pool.scope(|scope| {
+            for _ in 0..self.settings.threads.max(1) {
+                scope.spawn(|_| round.work());
+            }
+        });
+        let Round { done, failure, exhausted, .. } = round;
+        if let Some(error) = failure.into_inner().unwrap_or_else(PoisonError::into_inner) {
+            return Err(error);
         }
-    });
-    if let Some(error) = round.failure.into_inner().unwrap_or_else(PoisonError::into_inner) {
-        return Err(error);
+        let mut tally = locked(&self.tally);
+        for state in done.into_inner().unwrap_or_else(PoisonError::into_inner) {
+            state.close(&self.writer, &mut tally)?;
+        }
+        drop(tally);
+        self.writer.commit()?;
+        Ok(exhausted.into_inner() || self.settings.stop.load(Ordering::Relaxed))
     }
-    let mut tally = tally.lock().unwrap_or_else(PoisonError::into_inner);
-    for state in round.done.into_inner().unwrap_or_else(PoisonError::into_inner) {
-        state.close(round.writer, &mut tally)?;
-    }
-    let over = round.exhausted.load(Ordering::Relaxed) || settings.stop.load(Ordering::Relaxed);
-    writer.commit()?;
-    Ok(over)
+}
+
+/// What `mutex` guards. A worker that fails does so outside of any change to it, so what it guards is whole.
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Round<'_> {
     /// One worker's part of the round.
     fn work(&self) {
-        let mut tally = Tally::default();
-        let mut stages = Stages::new(&self.settings.stages, self.settings.stopwatch);
-        let mut shard = self.writer.shard();
+        let settings = self.run.settings;
+        let mut worker = Worker {
+            stages: Stages::new(&settings.stages, settings.stopwatch),
+            shard: self.run.writer.shard(),
+            tally: Tally::default(),
+        };
         while !self.is_over() {
             let Ok(message) = self.messages.recv() else {
                 self.exhausted.store(true, Ordering::Relaxed);
                 break;
             };
-            let written = match message {
-                Message::Record(state, record) => self.file(&state, record, &mut stages, &mut shard, &mut tally),
-                Message::Done(state) => {
-                    self.done.lock().unwrap_or_else(PoisonError::into_inner).push(state);
-                    Ok(())
+            match message {
+                Message::Record(state, record) => {
+                    if let Err(error) = self.file(&state, record, &mut worker) {
+                        self.fail(error);
+                    }
                 }
-            };
-            if let Err(error) = written {
-                self.fail(error);
+                Message::Done(state) => locked(&self.done).push(state),
             }
         }
-        if let Err(error) = shard.finish() {
+        if let Err(error) = worker.shard.finish() {
             self.fail(error);
         }
-        self.tally.lock().unwrap_or_else(PoisonError::into_inner).merge(&tally);
+        locked(&self.run.tally).merge(&worker.tally);
     }
 
     fn is_over(&self) -> bool {
+        let settings = self.run.settings;
         self.bytes.load(Ordering::Relaxed) >= COMMIT_BYTES
-            || (self.settings.stopwatch)().saturating_sub(self.began) >= COMMIT_TIME
-            || self.settings.stop.load(Ordering::Relaxed)
-            || self.failure.lock().unwrap_or_else(PoisonError::into_inner).is_some()
+            || (settings.stopwatch)().saturating_sub(self.began) >= COMMIT_TIME
+            || settings.stop.load(Ordering::Relaxed)
+            || locked(&self.failure).is_some()
     }
 
     fn fail(&self, error: IndexError) {
-        self.failure.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
+        locked(&self.failure).get_or_insert(error);
     }
 
-    /// Carries a record through the stages into the shard.
-    fn file(
-        &self,
-        state: &SourceState,
-        record: Record,
-        stages: &mut Stages<'_>,
-        shard: &mut Shard<'_>,
-        tally: &mut Tally,
-    ) -> Result<(), IndexError> {
+    /// Carries a record through the stages into the worker's shard.
+    fn file(&self, state: &SourceState, record: Record, worker: &mut Worker<'_>) -> Result<(), IndexError> {
+        let Worker { stages, shard, tally } = worker;
+        let settings = self.run.settings;
         let bytes = record.bytes.len() as u64;
         self.bytes.fetch_add(bytes, Ordering::Relaxed);
         tally.bytes += bytes;
-        let content = state.content(&record, self.settings.settings_key);
+        let content = state.content(&record, settings.settings_key);
         if state.keep(content) {
             tally.unchanged_articles += 1;
             return Ok(());
@@ -264,10 +274,10 @@ impl Round<'_> {
                 return Ok(());
             }
         };
-        let stopwatch = self.settings.stopwatch;
+        let stopwatch = settings.stopwatch;
         let began = stopwatch();
         let fingerprint = fingerprint(&enriched);
-        let original = self.copies.lock().unwrap_or_else(PoisonError::into_inner).insert(key, &fingerprint.sketch);
+        let original = locked(&self.run.copies).insert(key, &fingerprint.sketch);
         let marked = stopwatch();
         tally.add_time(Stage::Fingerprint, marked.saturating_sub(began));
         let passages = passage::passages(&enriched.article.body);
@@ -279,7 +289,7 @@ impl Round<'_> {
         let filed = FiledArticle { enriched, fingerprint, cluster: original.unwrap_or(key), copy_of: None };
         shard.add(filed, key, content, &passages)?;
         tally.add_time(Stage::Write, stopwatch().saturating_sub(cut));
-        self.settings.progress.advanced(0, 1);
+        settings.progress.advanced(0, 1);
         Ok(())
     }
 }
