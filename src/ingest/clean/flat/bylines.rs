@@ -1,6 +1,6 @@
 //! Lines that name an author or the outlet, told by their labels and capitals.
 
-use super::clues::is_word;
+use super::letters::is_word;
 
 /// Labels that an author's name follows, in lower case.
 const LABELS: &[&str] = &[

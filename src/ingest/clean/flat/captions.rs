@@ -1,6 +1,6 @@
 //! Captions and credits of pictures, told by their wording.
 
-use super::clues::is_word;
+use super::letters::is_word;
 
 /// Words that only a credit in brackets has.
 const CREDIT_WORDS: &str = "photo foto photograph image picture bild credit courtesy screenshot screengrab archivbild";

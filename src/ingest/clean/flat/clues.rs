@@ -2,6 +2,8 @@
 //!
 //! All but the addresses hang on digits, so a line is read from one run of digits to the next.
 
+use super::letters::is_word;
+
 /// Month names and their short forms, in lower case, as they stand in date lines.
 const MONTHS: &[&str] = &[
     "january",
@@ -289,12 +291,6 @@ pub(super) fn has_address(line: &str) -> bool {
             }
         }
     })
-}
-
-/// Whether a word may hold the character: letters, digits and the underscore.
-pub(super) fn is_word(character: char) -> bool {
-    character == '_'
-        || if character.is_ascii() { character.is_ascii_alphanumeric() } else { character.is_alphanumeric() }
 }
 
 fn is_year(digits: &str) -> bool {

@@ -1,10 +1,10 @@
 //! The headline of a flat page: the line above the text that looks like one and speaks of what the text speaks of.
 
 use super::{
-    bylines,
-    clues::{self, is_word},
+    bylines, clues,
     context::{Segment, densest},
     forest::{Forest, Row},
+    letters::is_word,
     page::{Page, REPEATS},
     scan::{CJK, DATE, LINE_TRAITS},
 };

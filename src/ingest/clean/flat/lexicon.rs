@@ -11,6 +11,9 @@ pub(super) const SHORT_LINE: usize = 14;
 /// Bits of a token's hash.
 const BITS: u32 = 15;
 
+/// How many hashes there are.
+pub(super) const TABLE: usize = 1 << BITS;
+
 /// The learnt weights.
 pub(super) struct Lexicon {
     scale: f32,
@@ -24,11 +27,17 @@ impl Lexicon {
         let (scale, rest) = bytes.split_first_chunk()?;
         let (intercept, rest) = rest.split_first_chunk()?;
         let weights: Vec<i8> = rest.iter().map(|&byte| i8::from_le_bytes([byte])).collect();
-        (weights.len() == 1 << BITS).then_some(Self {
+        (weights.len() == TABLE).then_some(Self {
             scale: f32::from_le_bytes(*scale),
             intercept: f32::from_le_bytes(*intercept),
             weights,
         })
+    }
+
+    /// A lexicon that knows nothing: every line has the value zero.
+    #[cfg(feature = "train")]
+    pub(super) fn empty() -> Self {
+        Self { scale: 0.0, intercept: 0.0, weights: vec![0; TABLE] }
     }
 
     /// The value of a line.
@@ -45,9 +54,10 @@ impl Lexicon {
 /// Calls `each` with the hash of every token of the line that the lexicon knows about.
 pub(super) fn tokens(line: &str, words: &Words, mut each: impl FnMut(u32)) {
     let mut hash = |prefix: u8, parts: &[&str]| each(token(prefix, parts));
+    let first = words.first(line);
     if words.is_short() {
-        let all = words.first(line);
-        for word in &all {
+        let all = &first[..words.count];
+        for word in all {
             let number = word.bytes().all(|byte| byte.is_ascii_digit());
             hash(b'u', &[if number { "0" } else { word }]);
         }
@@ -60,7 +70,7 @@ pub(super) fn tokens(line: &str, words: &Words, mut each: impl FnMut(u32)) {
             hash(b'E', &[last]);
         }
     } else {
-        let first = words.first(line);
+        let first = &first[..words.count.min(SHORT_LINE + 1)];
         for word in first.iter().take(6) {
             hash(b'p', &[word]);
         }

@@ -9,6 +9,7 @@ mod clues;
 mod context;
 mod forest;
 mod headline;
+mod letters;
 mod lexicon;
 mod lines;
 mod page;

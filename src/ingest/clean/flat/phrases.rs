@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 
-use super::clues::is_word;
+use super::letters::is_word;
 use crate::news::Furniture;
 
 /// Where in a line a phrase has to stand.
@@ -127,29 +127,39 @@ const NAMING: &[(Place, &str, Furniture)] = &[
     (Anywhere, "www.", Furniture::SelfDescription),
 ];
 
-/// A phrase made ready for search.
-struct Phrase {
-    place: Place,
-    words: &'static str,
-    finder: Finder<'static>,
-    kind: Furniture,
+/// Phrases made ready for search: those that begin a line by their first byte, the others apart.
+struct Book {
+    starts: Vec<Vec<&'static (Place, &'static str, Furniture)>>,
+    anywhere: Vec<(Finder<'static>, Furniture)>,
 }
 
-static DECISIVE_PHRASES: LazyLock<Vec<Phrase>> = LazyLock::new(|| DECISIVE.iter().map(Phrase::of).collect());
-static NAMING_PHRASES: LazyLock<Vec<Phrase>> = LazyLock::new(|| NAMING.iter().map(Phrase::of).collect());
+static DECISIVE_BOOK: LazyLock<Book> = LazyLock::new(|| Book::of(DECISIVE));
+static NAMING_BOOK: LazyLock<Book> = LazyLock::new(|| Book::of(NAMING));
 
-impl Phrase {
-    fn of(&(place, words, kind): &(Place, &'static str, Furniture)) -> Self {
-        Self { place, words, finder: Finder::new(words), kind }
+impl Book {
+    fn of(phrases: &'static [(Place, &'static str, Furniture)]) -> Self {
+        let mut book = Self { starts: vec![Vec::new(); 256], anywhere: Vec::new() };
+        for phrase in phrases {
+            let &(place, words, kind) = phrase;
+            match words.bytes().next() {
+                Some(first) if place != Anywhere => book.starts[usize::from(first)].push(phrase),
+                _ => book.anywhere.push((Finder::new(words), kind)),
+            }
+        }
+        book
     }
 
-    /// Whether the phrase stands in its place in a line, given whole and without the marks around it.
-    fn fits(&self, line: &str, bare: &str) -> bool {
-        match self.place {
-            Start => starts_with_words(bare, self.words),
-            Whole => bare == self.words,
-            Anywhere => self.finder.find(line.as_bytes()).is_some(),
-        }
+    /// The kind of the first phrase that is in its place on a line, given whole and without the marks around it.
+    fn kind(&self, line: &str, bare: &str) -> Option<Furniture> {
+        let starts = &self.starts[usize::from(bare.bytes().next().unwrap_or(0))];
+        let starting = starts.iter().find(
+            |&&&(place, words, _)| {
+                if place == Start { starts_with_words(bare, words) } else { bare == words }
+            },
+        );
+        starting.map(|&&(.., kind)| kind).or_else(|| {
+            self.anywhere.iter().find(|(finder, _)| finder.find(line.as_bytes()).is_some()).map(|&(_, kind)| kind)
+        })
     }
 }
 
@@ -174,19 +184,19 @@ impl Lowered {
         if self.is_copyright() {
             return Some(Furniture::SelfDescription);
         }
-        self.first_of(&DECISIVE_PHRASES)
+        DECISIVE_BOOK.kind(&self.text, self.bare())
     }
 
     /// The kind of a line that was cut.
     pub(super) fn naming(&self) -> Option<Furniture> {
         self.decisive()
             .or_else(|| self.is_breadcrumb().then_some(Furniture::Breadcrumb))
-            .or_else(|| self.first_of(&NAMING_PHRASES))
+            .or_else(|| NAMING_BOOK.kind(&self.text, self.bare()))
     }
 
-    fn first_of(&self, phrases: &[Phrase]) -> Option<Furniture> {
-        let bare = self.text.trim_matches(|character| !is_word(character));
-        phrases.iter().find(|phrase| phrase.fits(&self.text, bare)).map(|phrase| phrase.kind)
+    /// The line without the marks around it.
+    fn bare(&self) -> &str {
+        self.text.trim_matches(|character| !is_word(character))
     }
 
     /// `Copyright 2019`, `Copyright © Example`, `Copyright by`: not `Copyright law was changed`.

@@ -35,6 +35,8 @@ pub(super) fn assign(page: &Page<'_>, scores: &[f32], headline: Option<Headline>
         keep_prose(page, &mut kept);
     }
     let (segment, _) = densest(scores, &page.words);
+    // A line that is all there is of a text is no headline.
+    let headline = headline.filter(|headline| (0..kept.len()).any(|line| kept[line] && line != headline.line));
     let headline = headline.map(|headline| first_copy(page, headline.line));
     let layout = Layout { page, lowered: &lowered, headline, segment };
     (0..page.lines.len()).map(|line| layout.role(line, kept[line])).collect()

@@ -1,7 +1,8 @@
 //! One walk over a line: the counts that its traits are made of, and its words.
 
 use super::{
-    clues::{self, Clues, is_word},
+    clues::{self, Clues},
+    letters::{self, Kind},
     lexicon::SHORT_LINE,
     stop_words::{STOP_WORDS, WordHash},
 };
@@ -44,9 +45,9 @@ impl Words {
         self.count <= SHORT_LINE && self.weight <= SHORT_LINE
     }
 
-    /// The first words of the line, at most 15.
-    pub(super) fn first<'l>(&self, line: &'l str) -> Vec<&'l str> {
-        self.first.iter().take(self.count).map(|&span| slice(line, span)).collect()
+    /// The first words of the line, at most 15; the rest of the array is empty words.
+    pub(super) fn first<'l>(&self, line: &'l str) -> [&'l str; SHORT_LINE + 1] {
+        self.first.map(|span| slice(line, span))
     }
 
     /// The last words of the line, at most three.
@@ -134,11 +135,11 @@ pub(super) fn scan(line: &str, mut content: impl FnMut(WordHash)) -> ([f32; LINE
 
 impl<F: FnMut(WordHash)> Walk<'_, F> {
     fn step(&mut self, at: usize, character: char) {
+        let kind = Kind::of(character);
         self.counts.characters += 1;
-        let upper = character.is_uppercase();
-        self.seam(character, upper);
-        if is_word(character) {
-            self.letter(at, character, upper);
+        self.seam(character, kind);
+        if kind.is_word() {
+            self.letter(at, character, kind);
         } else {
             self.close(at);
             self.mark(character);
@@ -147,37 +148,28 @@ impl<F: FnMut(WordHash)> Walk<'_, F> {
         self.previous = character;
     }
 
-    fn letter(&mut self, at: usize, character: char, upper: bool) {
+    fn letter(&mut self, at: usize, character: char, kind: Kind) {
         let counts = &mut self.counts;
-        let cjk = is_cjk(character);
-        let lower = !upper && !cjk && character.is_lowercase();
-        let digit = !cjk && character.is_numeric();
-        counts.upper += u32::from(upper);
-        counts.lower += u32::from(lower);
-        counts.digits += u32::from(digit);
-        counts.letters += u32::from(!digit && character != '_');
-        counts.separators += u32::from(character == '_');
-        if upper && is_latin_lower(self.previous) && is_latin_upper(character) {
+        counts.upper += u32::from(kind == Kind::Upper);
+        counts.lower += u32::from(kind == Kind::Lower);
+        counts.digits += u32::from(kind == Kind::Digit);
+        counts.separators += u32::from(kind == Kind::Underscore);
+        counts.letters += u32::from(!matches!(kind, Kind::Digit | Kind::Underscore));
+        counts.cjk += u32::from(kind == Kind::Ideograph);
+        if kind == Kind::Upper && is_latin_lower(self.previous) && is_latin_upper(character) {
             counts.camel += 1;
         }
-        counts.cjk += u32::from(cjk);
         let word = self.open.get_or_insert_with(|| {
-            counts.capitalised += u32::from(upper);
-            counts.lower_case += u32::from(lower);
+            counts.capitalised += u32::from(kind == Kind::Upper);
+            counts.lower_case += u32::from(kind == Kind::Lower);
             OpenWord { start: at, length: 0, hash: WordHash::START, number: true }
         });
         word.length += 1;
-        word.number &= digit;
-        if character.is_ascii() || is_cjk(character) {
-            let character = character.to_ascii_lowercase();
-            word.hash = word.hash.with(character);
-            self.key = self.key.with(character);
-        } else {
-            for lower in character.to_lowercase() {
-                word.hash = word.hash.with(lower);
-                self.key = self.key.with(lower);
-            }
-        }
+        word.number &= kind == Kind::Digit;
+        letters::lower(character, kind, |lower| {
+            word.hash = word.hash.with(lower);
+            self.key = self.key.with(lower);
+        });
     }
 
     fn close(&mut self, at: usize) {
@@ -209,11 +201,14 @@ impl<F: FnMut(WordHash)> Walk<'_, F> {
 
     /// Counts sentence ends inside the line: a stop, closing marks, a space, perhaps one mark, then a capital, a digit
     /// or an opening quote.
-    fn seam(&mut self, character: char, upper: bool) {
+    fn seam(&mut self, character: char, kind: Kind) {
+        if self.seam == Seam::None && !may_stop(character) {
+            return;
+        }
         let opens = || {
             character.is_ascii_digit()
                 || matches!(character, '"' | '“' | '‘' | '«' | '(')
-                || (upper && (is_latin_upper(character) || ('А'..='Я').contains(&character)))
+                || (kind == Kind::Upper && (is_latin_upper(character) || ('А'..='Я').contains(&character)))
         };
         self.seam = match character {
             '。' | '！' | '？' => {
@@ -227,7 +222,7 @@ impl<F: FnMut(WordHash)> Walk<'_, F> {
                 if opens() {
                     self.counts.sentence_breaks += 1;
                     Seam::None
-                } else if self.seam == Seam::Space && !is_word(character) {
+                } else if self.seam == Seam::Space && !kind.is_word() {
                     Seam::Mark
                 } else {
                     Seam::None
@@ -304,6 +299,7 @@ const fn is_latin_upper(character: char) -> bool {
     matches!(character, 'A'..='Z' | 'À'..='Þ')
 }
 
-const fn is_cjk(character: char) -> bool {
-    matches!(character, '\u{3040}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}')
+/// Whether a sentence may end with the character.
+const fn may_stop(character: char) -> bool {
+    matches!(character, '.' | '!' | '?' | '…' | '؟' | '。' | '！' | '？')
 }

@@ -62,14 +62,14 @@ impl<'l> Layout<'l> {
     }
 }
 
-/// The words of a line; half the letters, where words are not divided by spaces.
+/// About how many words a line has; half the letters, where words are not divided by spaces.
 fn words(text: &str) -> f64 {
-    let (mut words, mut ideographs, mut inside) = (0_u32, 0_u32, false);
-    for character in text.chars() {
-        let word = character.is_alphanumeric() || character == '_';
-        words += u32::from(word && !inside);
-        inside = word;
-        ideographs += u32::from(matches!(character, '\u{3040}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}'));
-    }
-    f64::from(if ideographs > 4 { words.max(ideographs / 2) } else { words })
+    let words = text.bytes().filter(|&byte| byte == b' ').count() + 1;
+    let ideographs =
+        if text.is_ascii() { 0 } else { text.chars().filter(|&character| is_ideograph(character)).count() };
+    words.max(ideographs / 2) as f64
+}
+
+const fn is_ideograph(character: char) -> bool {
+    matches!(character, '\u{3040}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}')
 }

@@ -14,6 +14,9 @@ pub(super) const INPUTS: usize = 45;
 /// Stands for a distance to a headline that there is not.
 const NO_HEADLINE: f32 = 99.0;
 
+/// The language is told from so many lines.
+const SAMPLE: usize = 300;
+
 /// Dates within so many lines are neighbours.
 const NEAR: usize = 6;
 
@@ -63,14 +66,14 @@ impl<'d, 'l> Dates<'d, 'l> {
         let mut lines: Vec<usize> = candidates.iter().map(|candidate| candidate.line).collect();
         lines.dedup();
         let lines = lines.into_iter().map(|line| (line, CHANGE.is_in(&layout.text(line).to_lowercase()))).collect();
-        let looked_at = if candidates.is_empty() { &[] } else { layout.lines };
+        let looked_at = if candidates.is_empty() { &[] } else { &layout.lines[..layout.lines.len().min(SAMPLE)] };
         let english = looked_at.iter().filter(|line| is_english(&line.text)).count();
         Self {
             layout,
             candidates,
             distinct,
             lines,
-            english: english as f32 / layout.lines.len().max(1) as f32,
+            english: english as f32 / looked_at.len().max(1) as f32,
             half_days: looked_at.iter().any(|line| has_half_day(&line.text)),
         }
     }
