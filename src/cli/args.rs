@@ -116,12 +116,14 @@ pub struct ReadingArguments {
     /// Where a field of structured records is found: `text=content.plain`, `published=meta.date`; may be repeated
     #[arg(long = "map", value_name = "FIELD=PATH", value_parser = map_rule)]
     pub map: Vec<String>,
-    /// Also know the places of this file, in GeoNames' dump format
+    /// Also know the places of this file, in GeoNames' dump format (a country's file, or its alternate names); may be
+    /// repeated, and is kept with the index
     #[arg(long, value_name = "FILE")]
-    pub places: Option<PathBuf>,
-    /// Also know the names of this file: groups, persons and places with their other names
+    pub places: Vec<PathBuf>,
+    /// Also know the names of this file, groups, persons and places with their other names: lines of kind, name and other
+    /// names, divided by tabs; may be repeated, and is kept with the index
     #[arg(long, value_name = "FILE")]
-    pub aliases: Option<PathBuf>,
+    pub aliases: Vec<PathBuf>,
 }
 
 /// `search index`.

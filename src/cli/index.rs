@@ -25,18 +25,19 @@ static SIGNALS: AtomicU8 = AtomicU8::new(0);
 /// A path does not exist, the index cannot be written, or another run is writing to it.
 pub fn run(settings: &IndexSettings, out: &mut dyn Write) -> anyhow::Result<ExitStatus> {
     let began = Instant::now();
-    let stages = settings.reading.stages()?;
     let threads = settings.threads as u64;
     let shard_memory = usize::try_from(settings.memory / threads).unwrap_or(usize::MAX);
     let holder = format!("process {}", std::process::id());
     let writer = Writer::open(&settings.index, WriterSettings { shard_memory, holder })?;
+    let reading = settings.reading.resolve(Some(&settings.index))?;
+    writer.keep_names(&reading.names)?;
     catch_signals();
     let progress = progress::shown(settings.progress);
     let stopwatch = || began.elapsed();
     let run = IngestSettings {
-        stages,
+        stages: reading.stages,
         threads: settings.threads,
-        settings_key: settings.reading.key(),
+        settings_key: reading.key,
         progress: progress.as_ref(),
         stopwatch: &stopwatch,
         stop: &STOP,

@@ -16,7 +16,7 @@ use super::settings::InspectSettings;
 /// # Errors
 /// A path does not exist; and those of `out`.
 pub fn run(settings: &InspectSettings, out: &mut dyn Write) -> anyhow::Result<ExitStatus> {
-    let stages = settings.reading.stages()?;
+    let stages = settings.reading.resolve(None)?.stages;
     let mut writer = ArticlesWriter::new(settings.format, settings.detail, settings.style, out)?;
     let mut failure = None;
     let began = Instant::now();

@@ -14,6 +14,7 @@ mod dashes;
 mod facets;
 mod index;
 mod inspect;
+mod names;
 mod progress;
 mod query;
 mod reading;
@@ -29,7 +30,9 @@ use clap::Parser;
 use args::{Arguments, Command};
 use environment::Environment;
 use exit::ExitStatus;
-use settings::{FacetSettings, IndexSettings, InspectSettings, QuerySettings, ShowSettings, StatsSettings};
+use settings::{
+    FacetSettings, IndexSettings, InspectSettings, NamesSettings, QuerySettings, ShowSettings, StatsSettings,
+};
 
 /// Does what the arguments ask for, the first of which is the program's name, and tells how it ended.
 #[must_use]
@@ -56,7 +59,7 @@ fn dispatch(typed: Arguments, environment: &Environment) -> anyhow::Result<ExitS
         Command::Show(typed) => show::run(&ShowSettings::of(typed, style), out),
         Command::Inspect(typed) => inspect::run(&InspectSettings::of(typed, style), out),
         Command::Facets(typed) => facets::run(&FacetSettings::of(typed, style), out),
-        Command::Names(_) => anyhow::bail!("not yet"),
+        Command::Names(typed) => names::run(&NamesSettings::of(typed, style), out),
         Command::Stats(typed) => stats::run(&StatsSettings::of(typed, style), out),
         Command::Help { topic } => completions::help(topic.as_deref(), out).map(|()| ExitStatus::Done),
         Command::Completions { shell } => Ok(completions::completions(shell, out).map(|()| ExitStatus::Done)?),

@@ -4,7 +4,7 @@
 
 use std::path::PathBuf;
 
-use crate::index::{Copies, Order, Undated};
+use crate::index::{Copies, NamesKind, Order, Undated};
 use crate::ingest::acquire::{FieldMap, InputFormat};
 use crate::news::FacetField;
 use crate::render::{AnswerFormat, Detail, Format, TextStyle, Unit};
@@ -26,10 +26,8 @@ pub struct ReadingSettings {
     pub format: Option<InputFormat>,
     /// Where the fields of structured records are found.
     pub fields: FieldMap,
-    /// A pack of places.
-    pub places: Option<PathBuf>,
-    /// A file of other names.
-    pub aliases: Option<PathBuf>,
+    /// The user's own names of places, persons and groups.
+    pub names: Vec<(NamesKind, PathBuf)>,
 }
 
 impl ReadingSettings {
@@ -39,7 +37,9 @@ impl ReadingSettings {
             // Every rule was read once when it was typed, so none is refused here.
             let _ = fields.add(rule);
         }
-        Self { format: typed.input_format, fields, places: typed.places, aliases: typed.aliases }
+        let places = typed.places.into_iter().map(|file| (NamesKind::Places, file));
+        let aliases = typed.aliases.into_iter().map(|file| (NamesKind::Aliases, file));
+        Self { format: typed.input_format, fields, names: places.chain(aliases).collect() }
     }
 }
 

@@ -13,6 +13,7 @@ mod document;
 mod error;
 mod evaluate;
 mod facets;
+mod kept_names;
 mod manifest;
 mod request;
 mod schema;
@@ -27,6 +28,7 @@ pub use dictionary::KnownWord;
 pub use document::SourceOutcome;
 pub use error::IndexError;
 pub use facets::Counted;
+pub use kept_names::{NamesKind, kept_names};
 pub use manifest::{KnownArticle, KnownSources};
 pub use request::{
     Alternative, Candidate, Condition, Copies, DayRange, Found, Leaf, Matcher, Order, Pattern, Request, Scope, Score,

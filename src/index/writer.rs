@@ -92,6 +92,11 @@ impl Writer {
         Arc::clone(&self.searcher)
     }
 
+    /// Where the index lies.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// A shard for one worker.
     #[must_use]
     pub fn shard(&self) -> Shard<'_> {

@@ -11,16 +11,18 @@ pub mod names;
 mod plan;
 mod question;
 mod stop_words;
+mod user_names;
 
 use std::path::Path;
 
 use crate::gazetteer::Gazetteer;
-use crate::index::{Candidate, Found, IndexError, Score, Searcher};
-use crate::news::{Answer, FacetField, Facets, Hit, HitPassage, Total};
+use crate::index::{Candidate, Found, IndexError, Score, Searcher, kept_names};
+use crate::news::{Answer, FacetField, Facets, Hit, HitPassage, NameMeaning, PlaceMeaning, Span, Total};
 
 use plan::{Plan, Term, plan};
 
 pub use question::{Filters, Matching, Question, Scores};
+pub use user_names::{NamesError, user_names};
 
 /// A question could not be answered.
 #[derive(Debug, thiserror::Error)]
@@ -28,6 +30,9 @@ pub enum SearchError {
     /// The index cannot be read.
     #[error(transparent)]
     Index(#[from] IndexError),
+    /// A file of names that is kept with the index cannot be read.
+    #[error(transparent)]
+    Names(#[from] NamesError),
 }
 
 /// An index opened for questions, with the names that are known.
@@ -42,7 +47,37 @@ impl Archive {
     /// # Errors
     /// There is none, it is of another version, or it is damaged.
     pub fn open(path: &Path) -> Result<Self, SearchError> {
-        Ok(Self { searcher: Searcher::open(path)?, gazetteer: Gazetteer::new() })
+        let searcher = Searcher::open(path)?;
+        Ok(Self { searcher, gazetteer: Gazetteer::with_overlay(user_names(&kept_names(path))?) })
+    }
+
+    /// The names in a query and what each may mean.
+    #[must_use]
+    pub fn names(&self, query: &str) -> Vec<NameMeaning> {
+        let (parsed, _) = language::parse(query);
+        let mut spans = names::names_in(&parsed.text, &self.gazetteer, &self.searcher);
+        if spans.is_empty() && !query.trim().is_empty() {
+            // Whoever asks about a name means it as one, however it is written.
+            spans.push(Span::new(0, query.len()));
+        }
+        spans.into_iter().map(|span| self.meaning(query[span.range()].trim_matches(['"', ' ']))).collect()
+    }
+
+    fn meaning(&self, name: &str) -> NameMeaning {
+        let expansion = names::expand(name, &self.gazetteer, &self.searcher);
+        let places = expansion.places.iter().filter_map(|place| {
+            let entry = self.gazetteer.entry(place.id)?;
+            let region = entry.region.and_then(|region| self.gazetteer.entry(region));
+            Some(PlaceMeaning {
+                name: entry.name.to_owned(),
+                geonames_id: entry.id,
+                country: entry.country,
+                region: region.map(|region| region.name.to_owned()),
+                coordinates: Some(entry.coordinates),
+                why: place.why,
+            })
+        });
+        NameMeaning { term: name.to_owned(), places: places.collect(), forms: expansion.told(name).forms }
     }
 
     /// The index itself.

@@ -225,10 +225,17 @@ impl Planner<'_> {
             || self.archive.has_name(written)
     }
 
+    fn tell(&mut self, written: &str, expansion: &names::NameExpansion) {
+        let told = expansion.told(written);
+        if !told.forms.is_empty() && !self.expansions.contains(&told) {
+            self.expansions.push(told);
+        }
+    }
+
     /// A name under all its spellings.
     fn name(&mut self, written: &str) -> Matcher {
         let expansion = names::expand(written, self.gazetteer, self.archive);
-        self.expansions.push(expansion.told(written));
+        self.tell(written, &expansion);
         let (leaf, term) = name_leaf(written, &expansion);
         self.leaf(leaf, term)
     }
@@ -275,7 +282,7 @@ impl Planner<'_> {
             while let Some(name) = names.next_if(|name| name.start <= token.start) {
                 let written = &text[name.range()];
                 let expansion = names::expand(written, self.gazetteer, self.archive);
-                self.expansions.push(expansion.told(written));
+                self.tell(written, &expansion);
                 let (pattern, name_forms) = name_in_phrase(written, &expansion);
                 parts.push((name, pattern));
                 forms.extend(name_forms);
