@@ -13,13 +13,13 @@ const CHAIN_LIMIT: usize = 1000;
 const BLOCK: usize = 4096;
 
 /// The share of the shorter text's shingles that must stand in the longer one.
-const CONTAINED: f32 = 0.78;
+const CONTAINED: f32 = 0.8;
 
 /// The least likeness (Jaccard) of two copies: below it, too few shingles are shared to be sure of anything.
 const LIKENESS: f32 = 0.25;
 
 /// Texts of fewer shingles are copies only if they are nearly the same.
-const SHORT: f32 = 60.0;
+const SHORT: f32 = 75.0;
 
 /// The likeness that short texts need.
 const SHORT_LIKENESS: f32 = 0.85;

@@ -16,6 +16,10 @@ pub(super) const KEYS: usize = 5;
 /// The length of a sketch: the number of shingles, the keys in two halves, the slots eight to a number.
 pub(super) const SKETCH_LENGTH: usize = 1 + 2 * KEYS + SLOTS / 8;
 
+/// How many shingles each number counts for besides its own: the weekly report of a market has the words of last week's
+/// and other numbers.
+const NUMBER_WEIGHT: u32 = 3;
+
 /// Below this many words, the headline counts as part of the text: short reports of earnings or of a fixture often say
 /// the same of another company or another day, and only the headline tells.
 const SHORT_WORDS: usize = 60;
@@ -39,30 +43,43 @@ struct Shingles {
     least: [u64; SLOTS],
     recent: [u64; SHINGLE_WORDS],
     words: usize,
+    /// How many shingles there were, numbers with their weight.
+    count: usize,
 }
 
 impl Default for Shingles {
     fn default() -> Self {
-        Self { least: [u64::MAX; SLOTS], recent: [0; SHINGLE_WORDS], words: 0 }
+        Self { least: [u64::MAX; SLOTS], recent: [0; SHINGLE_WORDS], words: 0, count: 0 }
     }
 }
 
 impl Shingles {
-    fn push(&mut self, word: u64) {
+    fn push(&mut self, word: Word) {
+        /// Odd numbers without a pattern, one for each place in a shingle.
+        const PLACES: [u64; SHINGLE_WORDS] =
+            [0x9e37_79b9_7f4a_7c15, 0xbf58_476d_1ce4_e5b9, 0x94d0_49bb_1331_11eb, 0xd6e8_feb8_6659_fd93];
+        let before = self.recent[SHINGLE_WORDS - 1];
         self.recent.rotate_left(1);
-        self.recent[SHINGLE_WORDS - 1] = word;
+        self.recent[SHINGLE_WORDS - 1] = word.hash;
         self.words += 1;
         if self.words >= SHINGLE_WORDS {
-            let shingle = self.recent.iter().fold(0, |hash, word| mix(hash ^ word));
-            let slot = &mut self.least[(shingle >> 57) as usize % SLOTS];
-            *slot = (*slot).min(shingle);
+            let parts = self.recent.iter().zip(PLACES).map(|(word, place)| word.wrapping_mul(place));
+            self.add(mix(parts.fold(0, u64::wrapping_add)));
+        }
+        if word.is_number {
+            (0..NUMBER_WEIGHT).for_each(|times| self.add(mix(before.rotate_left(7 + times) ^ word.hash)));
         }
     }
 
+    fn add(&mut self, shingle: u64) {
+        let slot = &mut self.least[(shingle >> 57) as usize % SLOTS];
+        *slot = (*slot).min(shingle);
+        self.count += 1;
+    }
+
     fn finish(&self) -> Vec<u16> {
-        let count = self.words + 1 - SHINGLE_WORDS;
         let mut sketch = Vec::with_capacity(SKETCH_LENGTH);
-        sketch.push(u16::try_from(count).unwrap_or(u16::MAX));
+        sketch.push(u16::try_from(self.count).unwrap_or(u16::MAX));
         for key in 0..KEYS {
             let part = &self.least[key * SLOTS / KEYS..(key + 1) * SLOTS / KEYS];
             // The order within a slot is that of the hash; across slots, that of its lower bits.
@@ -89,40 +106,63 @@ const fn mix(mut hash: u64) -> u64 {
 }
 
 /// Gives the hash of every word: a run of letters and digits in lower case, or one character of a script that has no
-/// spaces between its words.
-fn words(text: &str, mut each: impl FnMut(u64)) {
-    const BASIS: u64 = 0xcbf2_9ce4_8422_2325;
-    let step = |hash: u64, unit: u32| (hash ^ u64::from(unit)).wrapping_mul(0x0000_0100_0000_01b3);
-    let mut hash = BASIS;
-    let mut inside = false;
-    for character in text.chars() {
-        if character.is_ascii() {
-            let byte = character as u8;
+/// spaces between its words. Apostrophes, points and commas within a word are passed over: texts differ in them.
+fn words(text: &str, mut each: impl FnMut(Word)) {
+    let bytes = text.as_bytes();
+    let mut word = Word::default();
+    let mut at = 0;
+    while at < bytes.len() {
+        let byte = bytes[at];
+        if byte.is_ascii() {
+            at += 1;
             if byte.is_ascii_alphanumeric() {
-                hash = step(hash, u32::from(byte.to_ascii_lowercase()));
-                inside = true;
-                continue;
+                word.is_number |= byte.is_ascii_digit();
+                word.add(u32::from(byte.to_ascii_lowercase()));
+            } else if !matches!(byte, b'\'' | b'.' | b',') {
+                word.end(&mut each);
             }
-        } else if is_word_alone(character) {
-            if inside {
-                each(hash);
-            }
-            each(step(BASIS, character as u32));
-            (hash, inside) = (BASIS, false);
-            continue;
-        } else if character.is_alphanumeric() {
-            hash = character.to_lowercase().fold(hash, |hash, lower| step(hash, lower as u32));
-            inside = true;
             continue;
         }
-        // An apostrophe or a point within a word does not divide it: texts differ in how they write it.
-        if inside && !matches!(character, '\'' | '’' | '.' | ',') {
-            each(hash);
-            (hash, inside) = (BASIS, false);
+        let Some(character) = text[at..].chars().next() else { break };
+        at += character.len_utf8();
+        if is_word_alone(character) {
+            word.end(&mut each);
+            word.add(character as u32);
+            word.end(&mut each);
+        } else if character.is_alphanumeric() {
+            character.to_lowercase().for_each(|lower| word.add(lower as u32));
+        } else if character != '’' {
+            word.end(&mut each);
         }
     }
-    if inside {
-        each(hash);
+    word.end(&mut each);
+}
+
+/// A word while it is read.
+struct Word {
+    /// FNV-1a over its characters.
+    hash: u64,
+    /// Whether there is a digit in it.
+    is_number: bool,
+}
+
+impl Default for Word {
+    fn default() -> Self {
+        Self { hash: Self::BASIS, is_number: false }
+    }
+}
+
+impl Word {
+    const BASIS: u64 = 0xcbf2_9ce4_8422_2325;
+
+    fn add(&mut self, character: u32) {
+        self.hash = (self.hash ^ u64::from(character)).wrapping_mul(0x0000_0100_0000_01b3);
+    }
+
+    fn end(&mut self, each: &mut impl FnMut(Self)) {
+        if self.hash != Self::BASIS {
+            each(std::mem::take(self));
+        }
     }
 }
 
@@ -151,6 +191,13 @@ mod tests {
     fn words_and_their_order_matter() {
         assert_ne!(sketch("", "one two three four"), sketch("", "one two four three"));
         assert_ne!(sketch("", "政府昨日宣布"), sketch("", "政府今日宣布"));
+    }
+
+    #[test]
+    fn numbers_count_for_more_than_words() {
+        let shingles = |text| sketch("", text)[0];
+        assert_eq!(shingles("the mill paid six in all"), 3);
+        assert_eq!(shingles("the mill paid 6 in all"), 3 + 3);
     }
 
     #[test]
