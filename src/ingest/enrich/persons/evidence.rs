@@ -105,14 +105,25 @@ pub(super) fn is_worded_as_institution(words: &[String]) -> bool {
 }
 
 /// Whether a name of one word stands as persons' names do not: behind `the` with no noun after it (`the Exchequer`, but `the
-/// Pell family`), alone on its line as an agency's sign-off, or in capitals that may be those of a headline.
+/// Pell family`), or alone on its line as an agency's sign-off.
 pub(super) fn is_doubtful_alone(body: &str, span: Span) -> bool {
     let before = line_before(body, span, REACH).trim_end();
     let article = before.rsplit(char::is_whitespace).next().is_some_and(|word| word.eq_ignore_ascii_case("the"));
     let noun = after(body, span).strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_lowercase));
-    let name = &body[span.range()];
-    let shouted = name.chars().nth(3).is_some() && !name.contains(char::is_lowercase);
-    (article && !noun) || is_whole_line(body, span) || shouted
+    (article && !noun) || is_whole_line(body, span)
+}
+
+/// Whether a word is in capitals that in a text of both cases are a headline's or an acronym's.
+pub(super) fn is_shouted(name: &str) -> bool {
+    name.chars().nth(3).is_some() && !name.contains(char::is_lowercase)
+}
+
+/// Whether a text has both cases, and is not in capitals throughout as old wire copy is.
+pub(super) fn is_prose(body: &str) -> bool {
+    let (small, capital) = body.bytes().fold((0_usize, 0_usize), |(small, capital), byte| {
+        (small + usize::from(byte.is_ascii_lowercase()), capital + usize::from(byte.is_ascii_uppercase()))
+    });
+    small > capital
 }
 
 /// Whether the name stands in a credit line: behind `Reporting by` and the like with nothing but other names between, in

@@ -92,6 +92,7 @@ impl Found {
         self.is_titled
             || !(evidence::is_worded_as_institution(&self.name.words)
                 || (self.name.is_single() && evidence::is_doubtful_alone(body, self.span))
+                || (self.name.is_single() && ballot.is_prose && evidence::is_shouted(text))
                 || evidence::is_explained_as_institution(body, self.span)
                 || ballot.is_outvoted(text)
                 || exclude(text))
@@ -99,7 +100,10 @@ impl Found {
 }
 
 /// How often the tagger took the same words for a person and for something else.
-struct Ballot<'a>(HashMap<&'a str, (u32, u32)>);
+struct Ballot<'a> {
+    votes: HashMap<&'a str, (u32, u32)>,
+    is_prose: bool,
+}
 
 impl<'a> Ballot<'a> {
     fn count(body: &'a str, entities: &[Entity]) -> Self {
@@ -109,11 +113,11 @@ impl<'a> Ballot<'a> {
             let (persons, others) = votes.entry(text).or_default();
             if entity.kind == EntityKind::Person { *persons += 1 } else { *others += 1 }
         }
-        Self(votes)
+        Self { votes, is_prose: evidence::is_prose(body) }
     }
 
     fn is_outvoted(&self, text: &str) -> bool {
-        self.0.get(text).is_some_and(|&(persons, others)| others > persons)
+        self.votes.get(text).is_some_and(|&(persons, others)| others > persons)
     }
 }
 
@@ -357,10 +361,16 @@ mod tests {
     #[test]
     fn capitals_of_headlines_are_undone() {
         check(
-            "[ANA BROOK] MEETS [PELL]. [Pell] left.",
+            "[ANA BROOK] MEETS [PELL] [TODAY]\n\nIt was raining when [Pell] left.",
             expect![[r"
                 Ana Brook: Ana Brook
                 Pell: PELL | Pell
+            "]],
+        );
+        check(
+            "MINISTERS MET. [PELL] LEFT.",
+            expect![[r"
+                PELL: PELL
             "]],
         );
     }
