@@ -361,7 +361,7 @@ mod tests {
     #[test]
     fn capitals_of_headlines_are_undone() {
         check(
-            "[ANA BROOK] MEETS [PELL] [TODAY]\n\nIt was raining when [Pell] left.",
+            "[ANA BROOK] MEETS [PELL] [TODAY]\n\nIt was raining in the old harbour when [Pell] left it with nobody beside him.",
             expect![[r"
                 Ana Brook: Ana Brook
                 Pell: PELL | Pell
