@@ -19,7 +19,8 @@ static INSTITUTIONS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
 
 /// Last words of a name that no person has.
 static INSTITUTION_ENDINGS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    "agency airport army association bank brigade center centre church college committee company corporation \
+    "chronicle courier daily dispatch express gazette guardian herald journal ledger monitor observer press review telegraph tribune weekly \
+     agency airport army association bank brigade center centre church college committee company corporation \
      council court cup department forces foundation front group hospital institute ministry movement museum \
      network news organisation organization park party prize school society stadium street times tv university"
         .split(' ')

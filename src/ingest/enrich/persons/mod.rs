@@ -344,7 +344,7 @@ mod tests {
     #[test]
     fn titles_are_no_part_of_a_name() {
         check(
-            "[President Ana Brook] and [Lt. Gen. Tom Pell] and Rear Admiral [Kim Roe]. The [President] left. [Marine General Bo Lund] and [Marine Lund] met [Queen Maud]. [Oil Minister Sheikh Ali Omar] saw [Ann Chief].",
+            "[President Ana Brook] and [Lt. Gen. Tom Pell] and Rear Admiral [Kim Roe]. The [President] left. [Marine General Bo Lund] and [Marine Lund] met [Queen Maud]. [Oil Minister Sheikh Ali Omar] saw [Madame Lind].",
             expect![[r"
                 Ana Brook: Ana Brook
                 Tom Pell: Tom Pell
@@ -353,7 +353,7 @@ mod tests {
                 Marine Lund: Marine Lund
                 Queen Maud: Queen Maud
                 Ali Omar: Ali Omar
-                Ann Chief: Ann Chief
+                Lind: Lind
             "]],
         );
     }
@@ -415,7 +415,7 @@ mod tests {
     #[test]
     fn the_text_tells_institutions() {
         check(
-            "[Hawar], a Kurdish news outlet, said so. [Brook Foundation] and [Banque Holm] paid. [Payolo], which grew, bought [Dax] Inc.",
+            "[Hawar], a Kurdish news outlet, said so. [Brook Foundation] and [Banque Holm] paid the [Harbour Gazette]. [Payolo], which grew, bought [Dax] Inc.",
             expect![""],
         );
         check("The Chancellor of the [Treasure] [SPEAKS].\n[Agencia]\n", expect![""]);

@@ -7,7 +7,8 @@ use crate::spelling;
 
 /// Titles, ranks and offices before a name, folded. What is as often a given name is left out: `Dean`, `Earl`, `Sultan`.
 static TITLES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    "abbot actor actress adm admiral airman ambassador analyst archbishop assistant attorney atty ayatollah baron \
+    "frau herr madame mademoiselle monsieur senor senora signor signora \
+     abbot actor actress adm admiral airman ambassador analyst archbishop assistant attorney atty ayatollah baron \
      baroness bishop brig brigadier candidate capt captain cardinal chairman chairwoman chancellor chief cmdr \
      coach col colonel commandant commander commissioner commodore congressman congresswoman constable corporal \
      councillor cpl cpt defence defense deputy detective director doctor dr emperor ensign ex executive \
