@@ -19,10 +19,11 @@ static INSTITUTIONS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
 
 /// Last words of a name that no person has.
 static INSTITUTION_ENDINGS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    "chronicle courier daily dispatch express gazette guardian herald journal ledger monitor observer press review telegraph tribune weekly \
-     agency airport army association bank brigade center centre church college committee company corporation \
-     council court cup department forces foundation front group hospital institute ministry movement museum \
-     network news organisation organization park party prize school society stadium street times tv university"
+    "agency airport army association bank brigade center centre chronicle college committee company \
+     corporation council courier cup daily department dispatch express forces foundation front gazette \
+     group guardian herald hospital institute journal ledger ministry monitor movement museum network \
+     news observer organisation organization party press prize review school society stadium telegraph \
+     times tribune tv university weekly"
         .split(' ')
         .collect()
 });

@@ -7,18 +7,18 @@ use crate::spelling;
 
 /// Titles, ranks and offices before a name, folded. What is as often a given name is left out: `Dean`, `Earl`, `Sultan`.
 static TITLES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    "frau herr madame mademoiselle monsieur senor senora signor signora \
-     abbot actor actress adm admiral airman ambassador analyst archbishop assistant attorney atty ayatollah baron \
-     baroness bishop brig brigadier candidate capt captain cardinal chairman chairwoman chancellor chief cmdr \
-     coach col colonel commandant commander commissioner commodore congressman congresswoman constable corporal \
-     councillor cpl cpt defence defense deputy detective director doctor dr emperor ensign ex executive \
-     father foreign former gen general gov governor grand gunnery hajji head hon imam inspector interior \
-     journalist judge justice king lady lawmaker leader lieutenant lord lt madam maj major marshal \
-     master mayor messrs minister mister mlle mme mp mr mrs ms mufti mullah navy officer opposition pastor petty \
-     pfc pope premier pres president press prime prince princess private prof professor prosecutor pvt queen \
-     rabbi rear rep representative rev reverend sec secretary sen senator senior sergeant sgt shaikh sheik sheikh \
-     sheriff sir sister speaker spokesman spokesperson spokeswoman staff state superintendent treasurer \
-     tsar vice"
+    "abbot actor actress adm admiral airman ambassador analyst archbishop assistant attorney atty \
+     ayatollah baron baroness bishop brig brigadier candidate capt captain cardinal chairman chairwoman \
+     chancellor chief cmdr coach col colonel commandant commander commissioner commodore congressman \
+     congresswoman constable corporal councillor cpl cpt defence defense deputy detective director doctor \
+     dr emperor ensign ex executive father foreign former frau gen general gov governor grand gunnery \
+     hajji head herr hon imam inspector interior journalist judge justice king lady lawmaker leader \
+     lieutenant lord lt madam madame mademoiselle maj major marshal master mayor messrs minister mister \
+     mlle mme monsieur mp mr mrs ms mufti mullah navy officer opposition pastor petty pfc pope premier \
+     pres president press prime prince princess private prof professor prosecutor pvt queen rabbi rear \
+     rep representative rev reverend sec secretary sen senator senior senor senora sergeant sgt shaikh \
+     sheik sheikh sheriff signor signora sir sister speaker spokesman spokesperson spokeswoman staff \
+     state superintendent treasurer tsar vice"
         .split(' ')
         .collect()
 });
