@@ -78,3 +78,120 @@ fn rejection(raw: &RawDocument, reason: Reason, detail: &str) -> Rejection {
         detail: detail.to_owned(),
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use std::fmt::Write as _;
+
+    use expect_test::{Expect, expect};
+    use proptest::prelude::*;
+
+    use super::{CleanConfig, clean};
+    use crate::news::{CleanDocument, Declared, DocumentForm, RawDocument, Rejection, Role, Source};
+
+    fn run(form: DocumentForm, text: &str) -> Result<CleanDocument, Rejection> {
+        let source = Source { path: "a.html".to_owned(), record: 0, offset: 0, bytes: 0, sha256: String::new() };
+        let raw = RawDocument { id: "a".to_owned(), source, form, text: text.to_owned(), declared: Declared::default() };
+        clean(raw, &CleanConfig::default())
+    }
+
+    fn check(form: DocumentForm, text: &str, expected: &Expect) {
+        let shown = match run(form, text) {
+            Err(rejection) => format!("{:?}: {}\n", rejection.reason, rejection.detail),
+            Ok(document) => {
+                let mut shown = format!("{}\n", document.body);
+                for line in document.lines {
+                    if let Role::Furniture(kind) = line.role {
+                        writeln!(shown, "[{kind:?}] {}", line.text).unwrap();
+                    }
+                }
+                shown
+            }
+        };
+        expected.assert_eq(&shown);
+    }
+
+    const FIRST: &str = "The bridge over the river Ford was opened to traffic on Monday, ten years after work on it began, \
+        the mayor said, while hundreds of people stood along the banks.";
+    const SECOND: &str = "Engineers had warned that the pillars would not hold, but tests made in spring, summer and autumn, \
+        showed that they were wrong, and the council voted to go on.";
+
+    fn page(inner: &str) -> String {
+        format!(
+            "<html><head><title>Bridge opens - Ford Herald</title></head><body><nav><a href=/>Home</a> <a href=/w>World</a></nav>\
+             <main><h1>Bridge opens</h1><article>{inner}</article></main>\
+             <footer>Copyright 2018 Ford Herald. All rights reserved.</footer></body></html>"
+        )
+    }
+
+    #[test]
+    fn an_article_among_furniture() {
+        let inner = format!(
+            "<p>{FIRST}</p><figure><img src=a.jpg><figcaption>The bridge on Monday</figcaption></figure>\
+             <div class=related-links><a href=/b>Ships return to the harbour</a></div><p>{SECOND}</p>"
+        );
+        check(
+            DocumentForm::Html,
+            &page(&inner),
+            &expect![[r#"
+                The bridge over the river Ford was opened to traffic on Monday, ten years after work on it began, the mayor said, while hundreds of people stood along the banks.
+
+                Engineers had warned that the pillars would not hold, but tests made in spring, summer and autumn, showed that they were wrong, and the council voted to go on.
+                [Masthead] Home World
+                [Caption] The bridge on Monday
+                [Related] Ships return to the harbour
+                [SelfDescription] Copyright 2018 Ford Herald. All rights reserved.
+            "#]],
+        );
+    }
+
+    #[test]
+    fn nothing_but_furniture() {
+        let links = "<ul><li><a href=/a>World</a></li><li><a href=/b>Sport</a></li></ul>".repeat(20);
+        check(
+            DocumentForm::Html,
+            &page(&links),
+            &expect![[r#"
+                OnlyFurniture: no sentence of an article is left once the page furniture is cut off, see `search inspect --explain`
+            "#]],
+        );
+        check(DocumentForm::Html, " ", &expect![[r#"
+            Empty: nothing in it but white space
+        "#]]);
+    }
+
+    #[test]
+    fn records_are_taken_as_they_are() {
+        check(DocumentForm::Structured, " One.\r\nAdvertisement\r\n", &expect![[r#"
+            One.
+            Advertisement
+        "#]]);
+        check(DocumentForm::Structured, "", &expect![[r#"
+            MissingText: the record has neither text nor a headline
+        "#]]);
+    }
+
+    #[test]
+    fn a_body_behind_a_paywall_comes_from_the_metadata() {
+        let inner = format!(
+            r#"<p>{FIRST}</p><script type="application/ld+json">{{"@type":"NewsArticle","articleBody":"{FIRST}\n{SECOND} {}"}}</script>"#,
+            "The council meets again in March to speak of the costs. ".repeat(8)
+        );
+        let document = run(DocumentForm::Html, &page(&inner)).unwrap();
+        assert!(document.body.contains(SECOND), "{}", document.body);
+    }
+
+    #[test]
+    fn pages_that_nest_without_end_are_read_as_text() {
+        let deep = format!("{}<p>{FIRST}</p><p>{SECOND}</p>", "<div>".repeat(100_000));
+        assert!(run(DocumentForm::Html, &deep).unwrap().body.contains(FIRST));
+    }
+
+    proptest! {
+        #[test]
+        fn never_panics(html in "(<(p|div|br|a|li|h1|table|td|tr|b|script|time|meta|figure)( (class|id|datetime|content|itemprop|style)=\"[a-zA-Z0-9: -]{0,9}\")?>|</(p|div|a|b|table|script)>|[a-z,. é]{1,40}|&[a-z#0-9]{0,4};?|<!--|-->|<){0,60}") {
+            let _ = run(DocumentForm::Html, &html);
+        }
+    }
+}

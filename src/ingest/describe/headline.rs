@@ -14,15 +14,25 @@ pub(super) fn of_page(clues: &[Clue], site: Option<&str>, host: Option<&str>) ->
     let site =
         Site { name: site.map(folded), host: host.map(|host| folded(host.strip_prefix("www.").unwrap_or(host))) };
     let offers: Vec<Offer> = clues.iter().filter_map(|clue| offer(clue, &site)).collect();
-    let support = |wanted: &Offer| -> f32 {
-        offers.iter().filter(|other| other.folded == wanted.folded).map(|other| other.weight).sum()
-    };
-    // A heading's weight depends on whether anything else knows it: pages have headings of their sections as well.
     let best = offers
         .iter()
-        .map(|offer| (offer, support(offer)))
+        .map(|offer| (offer, support(&offers, &offer.folded)))
         .reduce(|best, next| if next.1 > best.1 { next } else { best });
     best.map(|(offer, _)| offer.text.clone())
+}
+
+/// What speaks for a headline: the best offer of each maker, and a little for each further one. Titles for search engines
+/// and for the networks come from one field of the same form and count once.
+fn support(offers: &[Offer], folded: &str) -> f32 {
+    [Maker::Page, Maker::Data, Maker::Networks]
+        .iter()
+        .map(|maker| {
+            let of_maker = offers.iter().filter(|offer| offer.maker == *maker && offer.folded == folded);
+            let (best, sum) =
+                of_maker.fold((0.0_f32, 0.0_f32), |(best, sum), offer| (best.max(offer.weight), sum + offer.weight));
+            best + 0.1 * (sum - best)
+        })
+        .sum()
 }
 
 /// The headline as it was declared, in one line.
@@ -31,7 +41,19 @@ pub(super) fn tidy(text: &str) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
+/// Who writes a headline down.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Maker {
+    /// The page that readers see.
+    Page,
+    /// Structured data.
+    Data,
+    /// The title for search engines and social networks.
+    Networks,
+}
+
 struct Offer {
+    maker: Maker,
     text: String,
     folded: String,
     weight: f32,
@@ -61,17 +83,14 @@ impl Site {
 }
 
 fn offer(clue: &Clue, site: &Site) -> Option<Offer> {
-    let weight = match (clue.origin, clue.name.to_ascii_lowercase().as_str()) {
-        (Origin::JsonLd, "headline") => 0.95,
-        (Origin::JsonLd, "name") => 0.5,
-        (Origin::Meta, "og:title") => 1.0,
-        (
-            Origin::Meta,
-            "twitter:title" | "sailthru.title" | "parsely-title" | "dc.title" | "title" | "hdl" | "headline",
-        ) => 0.6,
-        (Origin::Heading, _) => 0.9,
-        (Origin::Microdata, "headline") => 0.9,
-        (Origin::Title, _) => 0.7,
+    let (maker, weight) = match (clue.origin, clue.name.to_ascii_lowercase().as_str()) {
+        (Origin::JsonLd, "headline") => (Maker::Data, 0.9),
+        (Origin::JsonLd, "name") => (Maker::Data, 0.4),
+        (Origin::Meta, "og:title") => (Maker::Networks, 1.0),
+        (Origin::Meta, "sailthru.title" | "parsely-title" | "dc.title" | "hdl" | "headline") => (Maker::Networks, 0.8),
+        (Origin::Meta, "twitter:title" | "title") => (Maker::Networks, 0.6),
+        (Origin::Heading, _) | (Origin::Microdata, "headline") => (Maker::Page, 1.1),
+        (Origin::Title, _) => (Maker::Networks, 0.8),
         _ => return None,
     };
     let text = without_markup(&clue.value);
@@ -88,7 +107,7 @@ fn offer(clue: &Clue, site: &Site) -> Option<Offer> {
     } else {
         weight
     };
-    Some(Offer { folded: folded(text), text: text.to_owned(), weight })
+    Some(Offer { maker, folded: folded(text), text: text.to_owned(), weight })
 }
 
 /// The title on one line; metadata carries markup and entities that were escaped twice.

@@ -7,7 +7,7 @@ const FEWEST_LETTERS: usize = 24;
 /// The fewest letters with which a detection may contradict the page.
 const ENOUGH_LETTERS: usize = 200;
 /// How much of a body is looked at, in bytes.
-const LOOKED_AT: usize = 2_000;
+const LOOKED_AT: usize = 1_000;
 
 /// The ISO 639-1 code of the article's language (639-3 where there is none), or `und`.
 pub(super) fn of(document: &CleanDocument) -> String {
@@ -23,7 +23,10 @@ pub(super) fn of(document: &CleanDocument) -> String {
                 || clue.origin == Origin::Meta && is_language_meta(&clue.name)
         })
         .find_map(|clue| code_of_tag(&clue.value));
-    let detected = detect(&document.body);
+    if stated.as_deref() == Some("en") && reads_english(&document.body) {
+        return "en".to_owned();
+    }
+    let detected = detect(document.raw.declared.headline.as_deref().unwrap_or(""), &document.body);
     match (stated, detected) {
         // Templates in English are put around articles of any language: sure detection overrules the page.
         (Some(stated), Some(found)) if found.sure && found.code != stated => found.code,
@@ -39,26 +42,41 @@ fn is_language_meta(name: &str) -> bool {
         .any(|known| name.eq_ignore_ascii_case(known))
 }
 
+/// Whether the first words are as rich in small words as English is. That is sure on a headline's length, where letters
+/// alone tell nothing, and saves the pages that say so themselves a detection.
+fn reads_english(text: &str) -> bool {
+    let words = || text.split(|character: char| !character.is_alphabetic()).filter(|word| !word.is_empty()).take(120);
+    let only_english = words().filter(|word| matches!(*word, "the" | "The" | "of" | "and" | "with" | "that")).count();
+    let small = words().filter(|word| matches!(*word, "to" | "in" | "a" | "is" | "for" | "on" | "was" | "by")).count();
+    let all = words().count();
+    all >= 8 && only_english >= 2 && (only_english + small) * 6 >= all
+}
+
 struct Detected {
     code: String,
     /// Whether it may contradict the page.
     sure: bool,
 }
 
-fn detect(body: &str) -> Option<Detected> {
+fn detect(headline: &str, body: &str) -> Option<Detected> {
     let end = (0..=LOOKED_AT.min(body.len())).rev().find(|end| body.is_char_boundary(*end)).unwrap_or(0);
-    let sample = &body[..end];
+    let sample = format!("{headline}\n{}", &body[..end]);
     let letters = sample.chars().filter(|character| character.is_alphabetic()).count();
     if letters < FEWEST_LETTERS {
         return None;
     }
-    let info = whatlang::detect(sample)?;
+    let info = whatlang::detect(&sample)?;
     let enough = letters >= ENOUGH_LETTERS;
-    if !enough && !info.is_reliable() {
+    if !enough && reads_english(&sample) {
+        return Some(Detected { sure: false, code: "en".to_owned() });
+    }
+    // Lists of figures and names look like any language.
+    let reliable = info.is_reliable() && (enough || info.confidence() > 0.9);
+    if !enough && !reliable {
         return None;
     }
     let code = code_of_tag(info.lang().code())?;
-    Some(Detected { sure: enough && info.is_reliable() && !has_twin(&code), code })
+    Some(Detected { sure: enough && reliable && !has_twin(&code), code })
 }
 
 /// Whether the language is so near another that short texts are taken for one another.
@@ -184,3 +202,40 @@ const LONG_CODES: [(&str, &str); 81] = [
     ("tur", "tr"),
     ("ukr", "uk"),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::{code_of_tag, detect};
+
+    fn check_tag(tag: &str, code: &str) {
+        assert_eq!(code_of_tag(tag).unwrap_or_default(), code, "{tag}");
+    }
+
+    fn check_text(text: &str, code: &str) {
+        assert_eq!(detect("", text).map_or("und".to_owned(), |found| found.code), code, "{text}");
+    }
+
+    #[test]
+    fn tags() {
+        check_tag("en-GB", "en");
+        check_tag("pt_BR", "pt");
+        check_tag("deu", "de");
+        check_tag("nb-NO", "no");
+        check_tag("English", "en");
+        check_tag("", "");
+        check_tag("https://ford.example", "");
+    }
+
+    #[test]
+    fn texts() {
+        check_text("The bridge over the river was opened on Monday after ten years of work, the mayor said.", "en");
+        check_text("Мост через реку открыли в понедельник после десяти лет работ, сообщил мэр города.", "ru");
+        check_text("Qtr 12.5", "und");
+        check_text("", "und");
+    }
+
+    #[test]
+    fn the_table_is_in_order() {
+        assert!(super::LONG_CODES.windows(2).all(|pair| pair[0].0 < pair[1].0));
+    }
+}

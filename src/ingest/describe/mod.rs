@@ -170,3 +170,139 @@ fn order(outlet: Option<&Outlet>, language: &str, config: &DescribeConfig) -> Or
         (.., NumericDates::Open) => Order::Open,
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use std::fmt::Write as _;
+
+    use expect_test::{Expect, expect};
+
+    use super::{DescribeConfig, describe};
+    use crate::news::{CleanDocument, Clue, Declared, DocumentForm, Origin, RawDocument, Source};
+
+    const BODY: &str = "The bridge over the river was opened on Monday after ten years of work, the mayor said.";
+
+    fn document(form: DocumentForm, declared: Declared, clues: &[(Origin, &str, &str)]) -> CleanDocument {
+        let source = Source { path: "a".to_owned(), record: 0, offset: 0, bytes: 0, sha256: String::new() };
+        let raw = RawDocument { id: "a".to_owned(), source, form, text: BODY.to_owned(), declared };
+        let clues = clues
+            .iter()
+            .map(|(origin, name, value)| Clue { origin: *origin, name: (*name).into(), value: (*value).into() })
+            .collect();
+        CleanDocument { raw, body: BODY.to_owned(), lines: Vec::new(), clues }
+    }
+
+    fn check(document: CleanDocument, expected: &Expect) {
+        let article = describe(document, &DescribeConfig::default());
+        let mut shown = String::new();
+        for (name, date) in [("published", &article.published), ("updated", &article.updated)] {
+            if let Some(date) = date {
+                let time = date.time.as_deref().unwrap_or("-");
+                writeln!(shown, "{name} {} {} {time} by {}", date.date, date.precision.key(), date.evidence).unwrap();
+            }
+        }
+        if let Some(outlet) = article.outlet {
+            let country = outlet.country.map_or("-".to_owned(), |country| country.to_string());
+            writeln!(shown, "outlet {} {country} by {}", outlet.name, outlet.evidence).unwrap();
+        }
+        writeln!(shown, "{} {:?} {}", article.headline.as_deref().unwrap_or("-"), article.authors, article.language).unwrap();
+        expected.assert_eq(&shown);
+    }
+
+    #[test]
+    fn a_page() {
+        let clues = [
+            (Origin::Html, "lang", "en-GB"),
+            (Origin::Title, "title", "Bridge opens | Ford Herald"),
+            (Origin::Meta, "og:site_name", "Ford Herald"),
+            (Origin::Meta, "article:modified_time", "2017-06-20T08:00:00Z"),
+            (Origin::JsonLd, "datePublished", "2017-06-18T23:30:00+03:00"),
+            (Origin::JsonLd, "author.name", "ANN LEE"),
+            (Origin::Heading, "h1", "Bridge opens"),
+            (Origin::DateElement, "date", "19 June 2018"),
+        ];
+        check(
+            document(DocumentForm::Html, Declared::default(), &clues),
+            &expect![[r#"
+                published 2017-06-18 day 2017-06-18T23:30:00+03:00 by JSON-LD datePublished
+                updated 2017-06-20 day 2017-06-20T08:00:00Z by meta article:modified_time
+                outlet Ford Herald - by meta og:site_name
+                Bridge opens ["Ann Lee"] en
+            "#]],
+        );
+    }
+
+    #[test]
+    fn what_is_declared_wins() {
+        let declared = Declared {
+            headline: Some("The bridge".to_owned()),
+            outlet: Some("presstv".to_owned()),
+            published: Some("June 2017".to_owned()),
+            authors: vec!["By Ann Lee and Reuters".to_owned()],
+            language: Some("eng".to_owned()),
+            ..Declared::default()
+        };
+        check(
+            document(DocumentForm::Structured, declared, &[]),
+            &expect![[r#"
+                published 2017-06-01 month - by field date
+                outlet Press TV IR by field outlet
+                The bridge ["Ann Lee"] en
+            "#]],
+        );
+    }
+
+    #[test]
+    fn the_order_of_day_and_month_is_the_outlets() {
+        for (outlet, expected) in [("CNN", "2017-03-04"), ("Le Monde", "2017-04-03")] {
+            let declared = Declared {
+                outlet: Some(outlet.to_owned()),
+                published: Some("03/04/2017".to_owned()),
+                ..Declared::default()
+            };
+            let article = describe(document(DocumentForm::Structured, declared, &[]), &DescribeConfig::default());
+            assert_eq!(article.published.unwrap().date.to_string(), expected, "{outlet}");
+        }
+        let declared = Declared { published: Some("03/04/2017".to_owned()), ..Declared::default() };
+        check(
+            document(DocumentForm::Structured, declared, &[]),
+            &expect![[r#"
+                published 2017-04-03 day - by field date (day and month open: 2017-04-03 or 2017-03-04)
+                - [] en
+            "#]],
+        );
+    }
+
+    #[test]
+    fn no_evidence_no_date() {
+        let clues = [
+            (Origin::Meta, "copyright-date", "2018"),
+            (Origin::JsonLd, "dateModified", "2017-06-20"),
+            (Origin::Meta, "article:publisher", "https://social.example/ford2017"),
+        ];
+        check(
+            document(DocumentForm::Html, Declared::default(), &clues),
+            &expect![[r#"
+                updated 2017-06-20 day - by JSON-LD dateModified
+                - [] en
+            "#]],
+        );
+    }
+
+    #[test]
+    fn an_agency_is_not_the_outlet() {
+        let clues = [
+            (Origin::JsonLd, "publisher.name", "Reuters"),
+            (Origin::Link, "canonical", "https://www.fordherald.example/2017/06/18/bridge"),
+        ];
+        check(
+            document(DocumentForm::Html, Declared::default(), &clues),
+            &expect![[r#"
+                published 2017-06-18 day - by URL
+                outlet fordherald.example - by host www.fordherald.example
+                - [] en
+            "#]],
+        );
+    }
+}

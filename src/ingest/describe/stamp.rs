@@ -199,9 +199,8 @@ fn spelled(tokens: &[Token<'_>]) -> Option<(Stamp, usize)> {
     };
     let mut year = None;
     let mut date = None;
-    let near = at.saturating_sub(3)..tokens.len();
-    for index in near.start..near.end {
-        match tokens[index] {
+    for (index, token) in tokens.iter().enumerate().skip(at.saturating_sub(3)) {
+        match *token {
             Token::Number(number, 4) if year.is_none() => year = Some((number, index)),
             Token::Number(number, 1..=2) if date.is_none() && !clock_at(index) && index.abs_diff(at) <= 3 => {
                 date = Some((number, index));

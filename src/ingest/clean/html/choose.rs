@@ -11,6 +11,8 @@ use crate::news::{Clue, Furniture, Line, Origin, Role};
 
 /// A box holding more than this share of the text that Readability keeps is no furniture, whatever it is called.
 const CREDIBLE_SHARE: f32 = 0.4;
+/// The longest text that is a heading and no paragraph, in bytes.
+const LONGEST_HEADING: usize = 120;
 /// The fewest words that make an article.
 const FEWEST_WORDS: usize = 12;
 
@@ -73,8 +75,8 @@ impl Verdicts {
     fn of(page: &Page, article: &ArticleNodes) -> Self {
         let shares: Vec<f32> =
             page.blocks.iter().map(|block| article.share_of(&page.text_nodes[block.nodes.clone()])).collect();
-        let credible = credible_boxes(page, &shares);
         let lines = line_verdicts(&page.blocks);
+        let credible = credible_boxes(page, &shares, &lines);
         let furniture: Vec<Option<Furniture>> = page
             .blocks
             .iter()
@@ -85,10 +87,11 @@ impl Verdicts {
                     .or(line.furniture)
             })
             .collect();
+        let trust = trust_in_readability(page, &shares, &lines, &furniture);
         let any_marked = page.blocks.iter().any(|block| block.marked && block.text.len() > 200);
         let mut odds: Vec<f32> = Vec::with_capacity(page.blocks.len());
         for (index, block) in page.blocks.iter().enumerate() {
-            let mut sum = if shares[index] > 0.5 { 2.0 } else { -2.0 };
+            let mut sum = if shares[index] > 0.5 { trust } else { -trust };
             sum += 0.8 * log_odds(lines[index].score);
             sum += furniture[index].map_or(0.0, against);
             sum += link_odds(block);
@@ -97,7 +100,8 @@ impl Verdicts {
             }
             odds.push(sum);
         }
-        let mut verdicts = Self { odds, furniture, credible, hidden_body: None };
+        let mut verdicts =
+            Self { odds: in_company(&odds, &shares, &furniture), furniture, credible, hidden_body: None };
         verdicts.weigh_article_body(page);
         verdicts
     }
@@ -138,9 +142,11 @@ impl Verdicts {
         let mut kept: Vec<bool> = self.odds.iter().map(|odds| *odds > 0.0).collect();
         let mut below = false;
         for (index, block) in page.blocks.iter().enumerate().rev() {
-            match block.kind {
-                BlockKind::Heading(_) => kept[index] &= below,
-                _ => below = kept[index],
+            // Some pages set whole paragraphs as headings.
+            if matches!(block.kind, BlockKind::Heading(_)) && block.text.len() <= LONGEST_HEADING {
+                kept[index] &= below;
+            } else {
+                below = kept[index];
             }
         }
         kept
@@ -156,20 +162,60 @@ impl Verdicts {
     }
 }
 
-/// Which boxes are the furniture their names say: those that hold but a small share of the text Readability keeps.
-fn credible_boxes(page: &Page, shares: &[f32]) -> Vec<bool> {
-    let mut bytes = vec![0.0_f32; page.boxes.len()];
+/// How much Readability's verdict weighs, in log odds: little on a page where it has missed most of what reads like an
+/// article, as it does where paragraphs have no commas or an unlucky class.
+fn trust_in_readability(page: &Page, shares: &[f32], lines: &[LineVerdict], furniture: &[Option<Furniture>]) -> f32 {
+    const FULL: f32 = 2.0;
+    const LEAST: f32 = 0.3;
+    let (mut shared, mut all) = (0.0_f32, 0.0_f32);
+    for (index, block) in page.blocks.iter().enumerate() {
+        if lines[index].score > 0.5 && furniture[index].is_none() && link_odds(block) == 0.0 {
+            all += block.text.len() as f32;
+            shared += shares[index] * block.text.len() as f32;
+        }
+    }
+    let agreement = if all > 0.0 { shared / all } else { 1.0 };
+    LEAST + (FULL - LEAST) * (agreement / 0.4).min(1.0)
+}
+
+/// The odds with those of the blocks before and after: they support what Readability says of a block, and do not
+/// contradict it.
+fn in_company(odds: &[f32], shares: &[f32], furniture: &[Option<Furniture>]) -> Vec<f32> {
+    let pull = |index: Option<usize>| {
+        index.and_then(|index| odds.get(index)).map_or(0.0, |odds: &f32| 0.5 * (odds / 2.0).clamp(-1.0, 1.0))
+    };
+    (0..odds.len())
+        .map(|index| {
+            let company = pull(index.checked_sub(1)) + pull(Some(index + 1));
+            odds[index]
+                + match furniture[index] {
+                    Some(_) => 0.0,
+                    None if shares[index] > 0.5 => company.max(company * 0.5),
+                    None => company.min(0.0),
+                }
+        })
+        .collect()
+}
+
+/// Which boxes are the furniture their names say: not those that hold a good share of the text Readability keeps, nor
+/// those of which most reads like an article to both judges.
+fn credible_boxes(page: &Page, shares: &[f32], lines: &[LineVerdict]) -> Vec<bool> {
+    const ENOUGH_BYTES: f32 = 400.0;
+    let mut sums = vec![(0.0_f32, 0.0_f32, 0.0_f32); page.boxes.len()];
     let mut total = 0.0_f32;
-    for (block, share) in page.blocks.iter().zip(shares) {
-        let weight = share * block.text.len().saturating_sub(block.linked) as f32;
-        total += weight;
+    for ((block, share), line) in page.blocks.iter().zip(shares).zip(lines) {
+        let plain = block.text.len().saturating_sub(block.linked) as f32;
+        let agreed = if line.score > 0.7 { share * plain } else { 0.0 };
+        total += share * plain;
         let mut around = block.furniture;
         while let Some(index) = around {
-            bytes[index] += weight;
+            let (kept, agreed_on, all) = sums[index];
+            sums[index] = (kept + share * plain, agreed_on + agreed, all + block.text.len() as f32);
             around = page.boxes[index].parent;
         }
     }
-    bytes.iter().map(|bytes| *bytes <= total * CREDIBLE_SHARE).collect()
+    let reads_well = |agreed_on: f32, all: f32| all > ENOUGH_BYTES && agreed_on > all * 0.6;
+    sums.iter().map(|(kept, agreed_on, all)| *kept <= total * CREDIBLE_SHARE && !reads_well(*agreed_on, *all)).collect()
 }
 
 /// The kind of the outermost credible box around `innermost`.
@@ -244,13 +290,14 @@ fn line_verdicts(blocks: &[Block]) -> Vec<LineVerdict> {
 
 /// The clues of the page but for those in boxes of other articles, and the short lines between headline and article.
 fn clues_outside_furniture(page: &Page, verdicts: &Verdicts) -> Vec<Clue> {
-    let about_others = |furniture: Option<usize>| {
-        matches!(
-            box_kind(page, &verdicts.credible, furniture),
-            Some(Furniture::Related | Furniture::Comments | Furniture::Masthead | Furniture::SelfDescription)
-        )
+    // Bylines above the text stand in asides on some pages; those in the navigation are the newspaper's own.
+    let first = first_paragraph(page, verdicts).unwrap_or(0);
+    let about_others = |placed: &PlacedClue| match box_kind(page, &verdicts.credible, placed.furniture) {
+        Some(Furniture::Masthead | Furniture::Comments) => true,
+        Some(Furniture::Related | Furniture::SelfDescription) => placed.block > first,
+        _ => false,
     };
-    let placed = page.clues.iter().filter(|placed| !about_others(placed.furniture));
+    let placed = page.clues.iter().filter(|placed| !about_others(placed));
     let mut clues: Vec<Clue> = Vec::new();
     for placed in placed {
         if !clues.contains(&placed.clue) {
@@ -264,10 +311,8 @@ fn clues_outside_furniture(page: &Page, verdicts: &Verdicts) -> Vec<Clue> {
 /// The short lines from the headline to the first paragraph of the article.
 fn lead_lines(page: &Page, verdicts: &Verdicts) -> Vec<Clue> {
     const LONGEST: usize = 160;
-    let first = verdicts.odds.iter().zip(&page.blocks).position(|(odds, block)| *odds > 0.0 && block.text.len() > 100);
-    let Some(first) = first else { return Vec::new() };
-    let headline =
-        page.clues.iter().filter(|placed| placed.clue.origin == Origin::Heading && placed.block <= first).next_back();
+    let Some(first) = first_paragraph(page, verdicts) else { return Vec::new() };
+    let headline = page.clues.iter().rfind(|placed| placed.clue.origin == Origin::Heading && placed.block <= first);
     let start =
         headline.map_or(first.saturating_sub(6), |placed| placed.block.saturating_sub(2).max(first.saturating_sub(20)));
     page.blocks[start..first]
@@ -275,6 +320,11 @@ fn lead_lines(page: &Page, verdicts: &Verdicts) -> Vec<Clue> {
         .filter(|block| block.text.len() <= LONGEST && !matches!(block.kind, BlockKind::Heading(_)))
         .map(|block| Clue { origin: Origin::LeadLine, name: String::new(), value: block.text.clone() })
         .collect()
+}
+
+/// The block with which the article's text begins.
+fn first_paragraph(page: &Page, verdicts: &Verdicts) -> Option<usize> {
+    verdicts.odds.iter().zip(&page.blocks).position(|(odds, block)| *odds > 0.0 && block.text.len() > 100)
 }
 
 /// The page's headlines, folded, so that a block that repeats one is known.

@@ -62,7 +62,6 @@ pub(super) fn of_names(names: &str) -> Hint {
                     | "posted"
                     | "datum"
                     | "fecha"
-                    | "data"
                     | "created"
                     | "updated"
                     | "publishtime"

@@ -239,7 +239,10 @@ mod tests {
 
     #[test]
     fn slips_of_templates() {
-        check("<![CDATA[{\"a\": \"two\nlines\",}]]>", &expect![[r#"[List([]), Object([("a", Text("two\nlines"))])]"#]]);
+        check(
+            "<![CDATA[{\"a\": \"two\nlines\",}]]>",
+            &expect![[r#"[List([Other, List([Object([("a", Text("two\nlines"))])])])]"#]],
+        );
         check(
             r#"{"a": "b", "c": {"d": "cut o"#,
             &expect![[r#"[Object([("a", Text("b")), ("c", Object([("d", Text("cut o"))]))])]"#]],

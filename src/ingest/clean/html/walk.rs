@@ -327,17 +327,15 @@ impl Walker {
     fn text_clue(&mut self, origin: Origin, name: &str, node: NodeRef<'_>, limit: usize) {
         let mut text = String::new();
         for inner in node.descendants_it() {
-            inner.query(|inner| match &inner.data {
-                NodeData::Text { contents } => {
-                    // Names set side by side in elements of their own are kept apart.
-                    for word in contents.split_whitespace() {
-                        if !text.is_empty() {
-                            text.push(' ');
-                        }
-                        text.push_str(word);
+            inner.query(|inner| {
+                let NodeData::Text { contents } = &inner.data else { return };
+                // Names set side by side in elements of their own are kept apart.
+                for word in contents.split_whitespace() {
+                    if !text.is_empty() {
+                        text.push(' ');
                     }
+                    text.push_str(word);
                 }
-                _ => {}
             });
             if text.len() > limit {
                 return;
