@@ -130,9 +130,13 @@ fn json_lines_are_numbered_and_named() {
         x.jsonl [0 0+24] Structured - "café au lait"
     "#]],
     );
-    check("x.jsonl", r#"{"text": "cut \ud83d", "author": NaN}"#, &expect![[r#"
+    check(
+        "x.jsonl",
+        r#"{"text": "cut \ud83d", "author": NaN}"#,
+        &expect![[r#"
         x.jsonl [0 0+37] Structured - "cut �"
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -407,17 +411,18 @@ fn a_broken_record_of_an_archive_is_passed_over() {
     "#]],
     );
     let mut damaged = gzip(page(2));
-    damaged[30] ^= 0xff;
+    // A block of a type that there is not.
+    damaged[10] = 0xff;
     let members = [gzip(page(1)), damaged, gzip(page(3)), gzip(page(4))].concat();
     check(
         "x.warc.gz",
         &members[..members.len() - 12],
         &expect![[r#"
-        http://a.org/1 [0 0+217] Html - "<p>A"
-        - broken_compression Some(1) Some(221) corrupt deflate stream; the record is left out
-        http://a.org/3 [2 221+217] Html - "<p>A"
-        - broken_compression Some(3) Some(442) incomplete deflate stream; the record is left out
-    "#]],
+            http://a.org/1 [0 0+217] Html - "<p>A"
+            - broken_compression Some(1) Some(221) corrupt deflate stream; nothing here is read up to the next record
+            http://a.org/3 [2 221+217] Html - "<p>A"
+            - broken_compression Some(3) Some(442) incomplete deflate stream; nothing here is read up to the next record
+        "#]],
     );
     let config = AcquireConfig { max_record_bytes: 80, ..AcquireConfig::default() };
     let long = response("http://a.org/1", 200, "text/html", &"long ".repeat(100));

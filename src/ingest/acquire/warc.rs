@@ -47,7 +47,7 @@ pub(super) fn read(
                 delivery.reject_record(
                     archive.begun,
                     codec.reason(&error),
-                    format!("{error}; the record is left out"),
+                    format!("{error}; nothing here is read up to the next record"),
                 )?;
                 // Only gzip finds its way to the next record behind damage.
                 if codec != Codec::Gzip || error.raw_os_error().is_some() {

@@ -129,12 +129,21 @@ fn ends_here(text: &str, at: usize, behind: usize, kind: Stop) -> bool {
         return true;
     }
     if next.len() == rest.len() {
-        return false;
+        return is_run_on(&text[..at], rest);
     }
     let opens = |character: char| matches!(character, '"' | '\'' | '“' | '‘' | '«' | '(' | '[' | '‹' | '-' | '–' | '—');
     let word = next.trim_start_matches(opens).trim_start();
     let goes_on = word.chars().next().is_some_and(|first| first.is_lowercase() || matches!(first, ',' | ';'));
     !goes_on && (kind != Stop::Point || behind > at + 1 || !is_abbreviated(&text[..at], word))
+}
+
+/// Whether the space between two sentences was lost, as it often is where a page was flattened: `in May.Then it`.
+fn is_run_on(before: &str, rest: &str) -> bool {
+    let ended = before.chars().rev().take_while(|character| character.is_lowercase()).count() >= 2;
+    let mut next = rest.trim_start_matches(['“', '"', '‘']).chars();
+    ended
+        && next.next().is_some_and(char::is_uppercase)
+        && next.next().is_some_and(|second| second.is_lowercase() || second == ' ')
 }
 
 /// Whether the word that a single full stop follows is cut short by it, given the word that comes next.
@@ -289,6 +298,8 @@ mod tests {
         check("It ended... |Then it began. |So?! |Yes");
         check("It rose 3.5 percent to 1.20. |It fell.");
         check("See example.org for more. |It is short.");
+        check("It fell in May.|Then it rose.|“A lot,” he said.");
+        check("He met J.Smith at 3.5 and the U.S.Army at a.Net");
         check("The year was 2017. |It rained.");
     }
 
