@@ -48,7 +48,7 @@ fn same_shape(value: &Value, shape: &Value, way: &str) {
 const ARTICLE: &str = r#"{"id": "", "headline": "", "outlet": {"name": "", "evidence": "", "confidence": 0.5},
     "published": {"date": "", "precision": "day", "evidence": "", "confidence": 0.5}, "updated": {"date": ""}, "page_date": null,
     "url": "", "authors": [""], "language": "en", "body": "", "persons": [""],
-    "places": [{"name": "", "geonames_id": 1, "country": "", "lat": 0.5, "lon": 0.5, "written": [""]}],
+    "places": [{"name": "", "geonames_id": 1, "country": null, "lat": 0.5, "lon": 0.5, "written": [""]}],
     "groups": [""], "mentions": [{"kind": "", "start": 0, "end": 0, "text": "", "name": "", "geonames_id": null}],
     "copy_of": null, "source": {"path": "", "record": 0, "bytes": 1, "sha256": ""}}"#;
 
@@ -64,7 +64,9 @@ fn an_article() {
 fn inspecting_and_showing_tell_the_same() {
     let archive = Archive::new(FULL);
     let inspected = archive.run(&["inspect", "corpus", "--format", "jsonl"]).json();
-    let shown = archive.run(&["show", inspected["id"].as_str().unwrap(), "--format", "json"]).json();
+    let mut shown = archive.run(&["show", inspected["id"].as_str().unwrap(), "--format", "json"]).json();
+    // What was weighed is shown on demand by one and always by the other.
+    shown.as_object_mut().unwrap().remove("evidence");
     assert_eq!(inspected, shown);
 }
 
