@@ -4,7 +4,8 @@
 //! symbols in the place of up to two (`kh` for `h`, `u` for `ou`, nothing for a final `h`). The costs are learnt from pairs of
 //! spellings (`train.rs`) and not symmetric.
 //!
-//! They lie beside the code in `edit-costs.txt`: a line for each segment that is replaced, then what is put in its place with
+//! They lie beside the code in `edit-costs.txt`, and in `unvowelled-costs.txt` those of writing a name in Latin letters that stands
+//! in Arabic or Hebrew ones, without its short vowels: a line for each segment that is replaced, then what is put in its place with
 //! the cost in twentieths of a nat. `_` is nothing, `.` the edge of the name.
 
 use std::ops::Range;
@@ -52,10 +53,16 @@ pub(super) struct EditCosts {
 }
 
 impl EditCosts {
-    /// The costs that come with the program. The first call reads them, in some 100 µs.
+    /// The costs between spellings in full. The first call reads them, in some 100 µs.
     pub(super) fn built_in() -> &'static Self {
         static COSTS: OnceLock<EditCosts> = OnceLock::new();
         COSTS.get_or_init(|| Self::read(include_bytes!("edit-costs.txt")))
+    }
+
+    /// The costs from spellings without vowels to spellings in full. The first call reads them, in some 100 µs.
+    pub(super) fn unvowelled() -> &'static Self {
+        static COSTS: OnceLock<EditCosts> = OnceLock::new();
+        COSTS.get_or_init(|| Self::read(include_bytes!("unvowelled-costs.txt")))
     }
 
     /// Costs before anything is known: `change` for every operation on single letters.

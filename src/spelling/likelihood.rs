@@ -22,7 +22,7 @@ const PER_LETTER: f32 = 0.3;
 const USUAL_LENGTH: f32 = 8.0;
 const MOST_FOR_LENGTH: f32 = 1.5;
 /// How much more the second direction may speak for a form than the mean of both; more is not waited for.
-const ASYMMETRY: f32 = 4.0;
+const ASYMMETRY: f32 = 3.0;
 
 /// Whether two forms share a skeleton.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +42,14 @@ impl Sound {
     }
 }
 
+/// Whether a form is written with its vowels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Vowels {
+    Written,
+    /// In Arabic and Hebrew script, short ones are not.
+    Left,
+}
+
 /// A form ready to be compared.
 #[derive(Clone, Copy)]
 pub(super) struct Name {
@@ -49,6 +57,7 @@ pub(super) struct Name {
     background: f32,
     /// A bit for each letter that occurs.
     letter_set: u32,
+    vowels: Vowels,
 }
 
 impl Name {
@@ -61,11 +70,13 @@ impl Name {
             transliterate_into(form, &mut latin);
             Letters::new(&latin)?
         };
-        Some(Self::of_letters(letters))
-    }
-
-    fn of_letters(letters: Letters) -> Self {
-        Self { background: background(&letters), letter_set: letter_set(letters.symbols()), letters }
+        let semitic = form.starts_with(|c| matches!(c, '\u{590}'..='\u{77F}'));
+        Some(Self {
+            background: background(&letters),
+            letter_set: letter_set(letters.symbols()),
+            vowels: if semitic { Vowels::Left } else { Vowels::Written },
+            letters,
+        })
     }
 
     /// How many letters it has.
@@ -75,18 +86,31 @@ impl Name {
 
     /// The evidence, in nats, that `form` is a spelling of this name; compare it with [`GATE`]. `None` below `floor`.
     ///
-    /// The mean of both directions: the costs are not symmetric, and a variant of a variant should be one.
+    /// The mean of both directions: the costs are not symmetric, and a variant of a variant should be one. Between a spelling
+    /// without vowels and one with them there is one direction only: that the one in full is read out of the other.
     pub(super) fn evidence(&self, form: &str, sound: Sound, floor: f32) -> Option<f32> {
         if form.is_ascii() && !self.may_be_written(form) {
             return None;
         }
         let other = Self::new(form)?;
-        let costs = EditCosts::built_in();
         let prior = sound.evidence() + self.evidence_of_length();
         let needed = floor - prior;
-        let there = ratio(costs, self, &other, needed - ASYMMETRY)?;
-        let back = ratio(costs, &other, self, 2.0 * needed - there)?;
-        Some(f32::midpoint(there, back) + prior)
+        let ratio = match (self.vowels, other.vowels) {
+            (Vowels::Written, Vowels::Written) => self.mean_ratio(&other, needed)?,
+            (Vowels::Left, Vowels::Written) => ratio(EditCosts::unvowelled(), self, &other, needed)?,
+            (Vowels::Written, Vowels::Left) => ratio(EditCosts::unvowelled(), &other, self, needed)?,
+            // How spellings without vowels differ from one another was not learnt.
+            (Vowels::Left, Vowels::Left) => return None,
+        };
+        Some(ratio + prior)
+    }
+
+    /// The mean of the ratios of both directions; `None` if it cannot reach `needed`.
+    fn mean_ratio(&self, other: &Self, needed: f32) -> Option<f32> {
+        let costs = EditCosts::built_in();
+        let there = ratio(costs, self, other, needed - ASYMMETRY)?;
+        let back = ratio(costs, other, self, 2.0 * needed - there)?;
+        Some(f32::midpoint(there, back))
     }
 
     fn evidence_of_length(&self) -> f32 {
@@ -142,6 +166,15 @@ mod tests {
     fn other_scripts_are_compared_by_their_letters() {
         assert!(evidence("khodorkovsky", "ходорковский", Sound::Same) > GATE);
         assert!(evidence("ходорковский", "khodorkovsky", Sound::Same) > GATE);
+    }
+
+    #[test]
+    fn names_without_vowels_are_read_out_in_full() {
+        assert!(evidence("gaddafi", "قذافي", Sound::Same) > GATE);
+        assert!(evidence("قذافي", "gaddafi", Sound::Same) > GATE);
+        assert!(evidence("netanyahu", "נתניהו", Sound::Same) > GATE);
+        assert!(evidence("holmes", "حمص", Sound::Other) < GATE);
+        assert!(evidence("khomeini", "خامنيي", Sound::Same) < evidence("khamenei", "خامنيي", Sound::Same));
     }
 
     #[test]

@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::background;
 use super::edit_cost::{EditCosts, IMPOSSIBLE, UNSEEN};
-use super::form;
 use super::letters::{EDGE, Letters, SEGMENTS, SYMBOLS, segment};
+use super::{form, skeleton, transliterate};
 
 /// Rounds of expectation and maximisation; the costs hardly move after the fourth.
 const ROUNDS: usize = 4;
@@ -24,10 +24,12 @@ const MAX_LENGTH: usize = 24;
 /// Operations beyond single letters that are seen less often are left out.
 const MIN_COUNT: f32 = 3.0;
 
-/// What the training writes: the contents of `edit-costs.txt` and of `letter-trigrams.txt`.
+/// What the training writes: the contents of `edit-costs.txt`, `unvowelled-costs.txt` and `letter-trigrams.txt`.
 pub struct Trained {
-    /// The edit costs.
+    /// The edit costs between spellings in full.
     pub edit_costs: String,
+    /// The edit costs from spellings in Arabic and Hebrew script to Latin ones.
+    pub unvowelled_costs: String,
     /// The letter trigrams.
     pub letter_trigrams: String,
 }
@@ -46,23 +48,52 @@ pub struct TrainingPlace<'a> {
 #[must_use]
 pub fn train_on_places(places: &[TrainingPlace<'_>]) -> Trained {
     let forms: Vec<Vec<String>> = places.iter().map(|place| latin_forms(&place.names)).collect();
+    let semitic: Vec<Vec<String>> = places.iter().map(|place| semitic_forms(&place.names)).collect();
     let all: BTreeSet<&str> = forms.iter().flatten().map(String::as_str).collect();
     let mut order: Vec<usize> = (0..places.len()).filter(|&i| !is_held_out(places[i].id)).collect();
     order.sort_by_key(|&i| scrambled(u64::from(places[i].id) ^ 99));
-    let mut taken = BTreeMap::new();
+    let in_full = pairs(&order, places, (&forms, &forms), are_spellings_of_one_name);
+    let unvowelled = pairs(&order, places, (&semitic, &forms), sound_alike);
+    Trained {
+        edit_costs: train(&in_full).write(),
+        unvowelled_costs: train(&unvowelled).write(),
+        letter_trigrams: background::train(all.into_iter()),
+    }
+}
+
+/// Pairs of forms of one place that are spellings of one name.
+fn pairs<'a>(
+    order: &[usize],
+    places: &[TrainingPlace<'_>],
+    (from, to): (&'a [Vec<String>], &'a [Vec<String>]),
+    same_name: fn(&str, &str) -> bool,
+) -> Vec<(&'a str, &'a str)> {
+    let mut taken: BTreeMap<&str, usize> = BTreeMap::new();
     let mut pairs = Vec::new();
-    for i in order {
+    for &i in order {
         let Some(region) = region(places[i].country) else { continue };
-        let count: &mut usize = taken.entry(region).or_default();
-        let names = &forms[i][..forms[i].len().min(NAMES_PER_PLACE)];
-        for (from, to) in names.iter().flat_map(|from| names.iter().map(move |to| (from, to))) {
-            if *count < PAIRS_PER_REGION && are_spellings_of_one_name(from, to) {
+        let count = taken.entry(region).or_default();
+        let (from, to) = (from[i].iter().take(NAMES_PER_PLACE), to[i].iter().take(NAMES_PER_PLACE));
+        for (from, to) in from.flat_map(|from| to.clone().map(move |to| (from, to))) {
+            if *count < PAIRS_PER_REGION && same_name(from, to) {
                 *count += 1;
                 pairs.push((from.as_str(), to.as_str()));
             }
         }
     }
-    Trained { edit_costs: train(&pairs).write(), letter_trigrams: background::train(all.into_iter()) }
+    pairs
+}
+
+/// The different forms of those of `names` that are written in Arabic or Hebrew script, in the letters `a` to `z`.
+fn semitic_forms(names: &[&str]) -> Vec<String> {
+    let semitic = names.iter().copied().filter(|name| name.starts_with(|c| matches!(c, '\u{590}'..='\u{77F}')));
+    let latin: Vec<String> = semitic.map(|name| transliterate(&form(name))).collect();
+    latin_forms(&latin.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
+/// Whether a form without vowels and one with them are the same name: by their skeletons, but for one class.
+fn sound_alike(unvowelled: &str, full: &str) -> bool {
+    full.len() <= MAX_LENGTH && distance(skeleton(unvowelled).as_bytes(), skeleton(full).as_bytes()) <= 1
 }
 
 /// Whether the place with this id is kept out of the training, so that others can be measured on it.
