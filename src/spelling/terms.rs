@@ -20,6 +20,9 @@ const FORM_LENGTHS: std::ops::RangeInclusive<usize> = 3..=40;
 /// All-capital words up to this length are taken for acronyms, which have no other spellings.
 const MAX_ACRONYM: usize = 4;
 
+/// The longest article or particle, in bytes: `della`, or three letters of Cyrillic.
+const LONGEST_SMALL_WORD: usize = 6;
+
 /// A word of the text.
 #[derive(Clone, Copy)]
 struct Word {
@@ -86,23 +89,26 @@ impl NameTerms {
         }
     }
 
-    /// Splits `text` into words.
+    /// Splits `text` into words. Of lower-case words only those are kept that may stand inside a name.
     fn read(&mut self, text: &str) {
         self.words.clear();
         self.folded.clear();
         let mut end = 0;
+        let mut broken = true;
         for (start, raw) in raw_words(text) {
+            let case = case(raw);
+            if case == Case::Lower && raw.len() > LONGEST_SMALL_WORD {
+                broken = true;
+                continue;
+            }
             let folded_start = self.folded.len();
             fold_into(raw, &mut self.folded);
             if self.folded.len() > folded_start {
-                let gap = gap(&text[end..start]);
-                self.words.push(Word {
-                    folded: (folded_start, self.folded.len()),
-                    case: case(raw),
-                    all_capitals: is_all_capitals(raw),
-                    gap,
-                });
+                let gap = if broken { Gap::Break } else { gap(&text[end..start]) };
+                let all_capitals = is_all_capitals(raw);
+                self.words.push(Word { folded: (folded_start, self.folded.len()), case, all_capitals, gap });
                 end = start + raw.len();
+                broken = false;
             }
         }
         self.acronyms_in_headlines();
@@ -256,22 +262,42 @@ pub fn name_terms(phrase: &str, sink: &mut impl FnMut(&str)) {
 fn raw_words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut at = 0;
     std::iter::from_fn(move || {
-        let start = at + text[at..].find(is_letter)?;
-        let mut end = start;
-        let mut last_is_apostrophe = false;
-        for c in text[start..].chars() {
-            if is_letter(c) {
-                last_is_apostrophe = false;
-            } else if is_apostrophe(c) && !last_is_apostrophe {
-                last_is_apostrophe = true;
-            } else {
+        let start = at + run(&text[at..], |c| !is_letter(c));
+        if start == text.len() {
+            return None;
+        }
+        let mut end = start + run(&text[start..], is_letter);
+        // An apostrophe belongs to the word if a letter follows.
+        while let Some(apostrophe) = text[end..].chars().next().filter(|c| is_apostrophe(*c)) {
+            let letters = run(&text[end + apostrophe.len_utf8()..], is_letter);
+            if letters == 0 {
                 break;
             }
-            end += c.len_utf8();
+            end += apostrophe.len_utf8() + letters;
         }
         at = end;
         Some((start, without_possessive(&text[start..end])))
     })
+}
+
+/// The length in bytes of the characters that `text` begins with for which `holds`.
+fn run(text: &str, holds: impl Fn(char) -> bool) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        if bytes[at].is_ascii() {
+            if !holds(char::from(bytes[at])) {
+                return at;
+            }
+            at += 1;
+        } else {
+            match text[at..].chars().next() {
+                Some(c) if holds(c) => at += c.len_utf8(),
+                _ => return at,
+            }
+        }
+    }
+    at
 }
 
 fn is_letter(c: char) -> bool {
@@ -312,7 +338,7 @@ fn is_all_capitals(raw: &str) -> bool {
 fn gap(between: &str) -> Gap {
     match between {
         " " | "\n" | "\u{A0}" | "\u{202F}" => Gap::Space,
-        "-" | "‐" | "‑" | "–" => Gap::Hyphen,
+        "-" | "‐" | "‑" | "–" | "-'" | "-’" | "-‘" | "-ʿ" | "-ʻ" => Gap::Hyphen,
         _ if !between.is_empty() && between.bytes().all(|b| b == b' ' || b == b'\n') => {
             if between.matches('\n').count() < 2 { Gap::Space } else { Gap::Break }
         }
@@ -352,6 +378,7 @@ mod tests {
         check("fighters left al-Bab; Ar-Raqqah held", expect!["f|bab rk|raqqah"]);
         check("Alzour and Deir Ezzor", expect!["alsr|alzour sr|alzour tr|deir trsr|deirezzor asr|ezzor sr|ezzor"]);
         check("El Salvador", expect!["alslftr|elsalvador slftr|salvador"]);
+        check("Ayn al-'Arab", expect!["an|ayn anrf|aynarab arf|arab"]);
         check("El-Obeid", expect!["aft|obeid"]);
     }
 
