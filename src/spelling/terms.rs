@@ -184,8 +184,9 @@ impl NameTerms {
             }
             phrase.push(self.word(i));
             phrase.words += 1;
-            // The article alone is no name.
-            if i > start || self.article_at(start).is_none() {
+            // Neither the article alone is a name nor what ends in an initial.
+            let article = i == start && self.article_at(start).is_some();
+            if !article && word.folded.1 - word.folded.0 > 1 {
                 phrase.emit(sink);
             }
             i += 1;

@@ -75,17 +75,29 @@ fn is_in_dictionary(name: &str) -> bool {
     name.chars().any(char::is_uppercase) && name.chars().any(char::is_lowercase) && name.split(' ').count() <= 3
 }
 
-/// Fills in the terms of the forms that the dictionary has, and drops those that it would have but has not.
-pub(super) fn keep_those_of_the_archive(forms: &mut Forms, dictionary: &dyn NameDictionary) {
+/// Fills in the terms of the forms that the dictionary has, and drops those that it would have but has not. How many passages
+/// hold one of the forms that are left, a passage counted once for each.
+pub(super) fn keep_those_of_the_archive(forms: &mut Forms, dictionary: &dyn NameDictionary) -> u64 {
+    let mut all = 0;
     forms.retain(|_, form| match &mut form.stands_as {
         StandsAs::Phrase => true,
         StandsAs::Terms(terms) => {
-            name_terms(&form.form, &mut |term| {
-                if dictionary.passages(term) > 0 {
-                    terms.push(term.to_owned());
-                }
-            });
+            all += passages(&form.form, dictionary, terms);
             !terms.is_empty()
         }
     });
+    all
+}
+
+/// How many passages hold `name`; the terms it is found under are added to `terms`.
+pub(super) fn passages(name: &str, dictionary: &dyn NameDictionary, terms: &mut Vec<String>) -> u64 {
+    let mut most = 0;
+    name_terms(name, &mut |term| {
+        let passages = dictionary.passages(term);
+        if passages > 0 {
+            most = most.max(passages);
+            terms.push(term.to_owned());
+        }
+    });
+    most
 }

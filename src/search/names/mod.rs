@@ -92,9 +92,10 @@ pub fn expand(name: &str, gazetteer: &Gazetteer, dictionary: &dyn NameDictionary
     aliases::of_person(name, gazetteer, &mut forms);
     forms.remove(probe.form());
     near::add_seeds(&mut probe, forms.values());
-    aliases::keep_those_of_the_archive(&mut forms, dictionary);
+    let known_passages = aliases::keep_those_of_the_archive(&mut forms, dictionary)
+        + aliases::passages(name, dictionary, &mut Vec::new());
     if !is_acronym(name) {
-        let near = near::Search { gazetteer, dictionary, places: &places };
+        let near = near::Search { gazetteer, dictionary, places: &places, known_passages };
         near.add_forms(&probe, &mut forms);
         if places.is_empty() {
             places = meant::places_near(&forms, gazetteer);

@@ -153,11 +153,11 @@ fn a_place_under_its_other_names_and_unlisted_spellings() {
         "Lugansk, Lugano, Luhanske",
         "Luhansk",
         expect![[r#"
-        Luhansk Oblast Region Alias 0.75
-        Luhansk Settlement Alias 0.75
-        Lugansk Alias 0.62
-        luhanske Spelling 0.20
-    "#]],
+            Luhansk Oblast Region Alias 0.75
+            Luhansk Settlement Alias 0.75
+            Lugansk Alias 0.62
+            luhanske Spelling 0.20
+        "#]],
     );
 }
 
