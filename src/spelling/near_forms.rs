@@ -204,7 +204,10 @@ impl Scan<'_> {
 fn add(found: &mut BTreeMap<String, NearForm>, form: &str, term: &str, passages: u64, evidence: f32) {
     let near = found.entry(form.to_owned()).or_insert_with(|| NearForm { terms: Vec::new(), passages: 0, evidence });
     near.evidence = near.evidence.max(evidence);
-    near.passages = near.passages.max(passages);
+    // The parts of a dictionary hold different passages, the terms of a form the same.
+    if near.terms.first().is_none_or(|first| first == term) {
+        near.passages += passages;
+    }
     if !near.terms.iter().any(|known| known == term) {
         near.terms.push(term.to_owned());
     }
