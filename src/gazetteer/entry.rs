@@ -6,6 +6,9 @@ use crate::news::{Coordinates, CountryCode, GeonamesId};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PlaceRef(pub(super) u32);
 
+/// A country with fewer people is seldom in the news.
+const FEW: u32 = 150_000;
+
 /// What sort of place an entry is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
@@ -50,8 +53,9 @@ impl Kind {
     }
 
     /// What the kind adds to the prominence of a place under its usual name or under another one.
-    pub(super) const fn weight(self, usual_name: bool) -> f32 {
+    pub(super) const fn weight(self, usual_name: bool, people: u32) -> f32 {
         match self {
+            Self::Country if people < FEW => 3.0,
             Self::Country | Self::Continent => 8.0,
             Self::Area | Self::Water => 3.0,
             Self::Region if usual_name => -1.0,

@@ -213,6 +213,6 @@ impl Gazetteer {
         let entry = self.place(candidate.place);
         #[expect(clippy::cast_precision_loss, reason = "a logarithm is taken of it")]
         let people = ((entry.population + 100) as f32).ln();
-        people + entry.kind.weight(candidate.marks.has(Marks::MAIN))
+        people + entry.kind.weight(candidate.marks.has(Marks::MAIN), entry.population)
     }
 }

@@ -133,7 +133,9 @@ impl Overlay {
     }
 
     pub(super) fn candidates(&self, name: NameHash, out: &mut Vec<Candidate>) {
-        if let Some(found) = self.by_name.get(&name.mixed()) {
+        if !self.by_name.is_empty()
+            && let Some(found) = self.by_name.get(&name.mixed())
+        {
             out.extend(found);
         }
     }
@@ -161,6 +163,9 @@ impl Overlay {
     }
 
     pub(super) fn group_named(&self, name: NameHash) -> Option<(GroupRef, Condition)> {
+        if self.group_names.is_empty() {
+            return None;
+        }
         self.group_names.get(&name.mixed()).copied()
     }
 

@@ -75,10 +75,11 @@ fn forms(name: &str, place: &Place) -> Vec<(String, bool)> {
     if press::has_arabic_article(&place.country) { vec![(bare, true)] } else { vec![(whole, false)] }
 }
 
-/// Names of two letters mean too much, except those of countries.
+/// Names of two letters mean too much, except those of countries and unions of them.
 fn is_long_enough(form: &str, place: &Place) -> bool {
+    let free = matches!(place.kind, Kind::Country | Kind::Area);
     let least = if form.is_ascii() { 3 } else { 2 };
-    form.chars().count() >= least || (place.kind == Kind::Country && form.chars().count() == 2)
+    form.chars().count() >= least || (free && form.chars().count() == 2)
 }
 
 /// The usual names of a place, to tell its other names by.

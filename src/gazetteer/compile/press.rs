@@ -124,3 +124,53 @@ fn ukrainian(name: &str, _others: &[String]) -> String {
 pub(super) fn has_arabic_article(country: &str) -> bool {
     country.is_empty() || ARABIC.contains(&country) || ["AF", "IR", "ML", "NE", "PK", "TR"].contains(&country)
 }
+
+/// Whether a name says no more than where in a country something lies or what it is: `Northern`, `Central`, `Capital`.
+pub(super) fn is_bare_type(name: &str) -> bool {
+    let folded = crate::spelling::fold(name);
+    matches!(
+        folded.as_str(),
+        "north"
+            | "south"
+            | "east"
+            | "west"
+            | "northern"
+            | "southern"
+            | "eastern"
+            | "western"
+            | "central"
+            | "centre"
+            | "center"
+            | "capital"
+            | "north eastern"
+            | "northeastern"
+            | "northwestern"
+            | "southeastern"
+            | "southwestern"
+            | "northwest"
+            | "northeast"
+            | "southwest"
+            | "southeast"
+            | "north east"
+            | "north west"
+            | "south east"
+            | "south west"
+            | "upper"
+            | "lower"
+            | "national"
+            | "federal"
+            | "city"
+            | "province"
+            | "region"
+            | "state"
+            | "district"
+            | "island"
+            | "islands"
+            | "mount"
+            | "river"
+            | "lake"
+            | "united"
+            | "new"
+            | "old"
+    )
+}

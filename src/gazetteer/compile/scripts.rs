@@ -55,7 +55,7 @@ impl Script {
 }
 
 /// Places with fewer people keep, of other scripts, only the names in their own country's.
-const KNOWN_ABROAD: u32 = 15_000;
+const KNOWN_ABROAD: u32 = 25_000;
 
 /// Whether a name of a place with this many people in this country is kept.
 pub(super) fn is_kept(name: &str, country: &str, people: u32) -> bool {

@@ -104,7 +104,7 @@ impl Place {
         }
         let (country, people) = (&self.country, self.people);
         let free = self.kind != Kind::Settlement;
-        self.names.retain(|name| free || scripts::is_kept(name, country, people));
+        self.names.retain(|name| (free || scripts::is_kept(name, country, people)) && !press::is_bare_type(name));
         self.names.insert(0, self.source_name.clone());
         self.names.splice(0..0, self.curated.iter().cloned());
         let mut seen = vec![self.name.clone()];
@@ -141,44 +141,55 @@ fn cities(path: &Path) -> Result<Vec<Place>, CompileError> {
     Ok(places)
 }
 
-/// The centre and the people of a region, summed over its places.
+/// The places of a region, for its middle and its people.
 #[derive(Default)]
-struct Centre {
-    weight: f64,
-    lat: f64,
-    lon: f64,
+struct Members {
+    lats: Vec<f64>,
+    lons: Vec<f64>,
     people: u32,
 }
 
-impl Centre {
+impl Members {
     fn add(&mut self, place: &Place) {
-        // Half a thousand stands for the places whose number of people is not known.
-        let weight = f64::from(place.people) + 500.0;
-        self.weight += weight;
-        self.lat += weight * place.lat;
-        self.lon += weight * place.lon;
+        self.lats.push(place.lat);
+        self.lons.push(place.lon);
         self.people = self.people.saturating_add(place.people);
     }
 }
 
+/// Halfway between the outermost of some degrees, one in 250 at either end left out: lists put some places into the wrong region.
+fn middle(degrees: &[f64]) -> f64 {
+    let mut sorted = degrees.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    let cut = sorted.len() / 250;
+    match (sorted.get(cut), sorted.get(sorted.len().wrapping_sub(cut + 1))) {
+        (Some(low), Some(high)) => low.midpoint(*high),
+        _ => 0.0,
+    }
+}
+
 fn regions(codes: &Path, press_names: &Path, cities: &[Place]) -> Result<Vec<Place>, CompileError> {
-    let mut centres: HashMap<&str, Centre> = HashMap::new();
+    let mut members_of: HashMap<&str, Members> = HashMap::new();
     let mut seats: HashMap<&str, Vec<&Place>> = HashMap::new();
     for city in cities {
-        centres.entry(&city.region).or_default().add(city);
+        members_of.entry(&city.region).or_default().add(city);
         seats.entry(&city.region).or_default().push(city);
     }
     let table = Table::open(press_names)?;
     let mut written: HashMap<&str, (&str, Vec<String>)> = HashMap::new();
+    let mut positions: HashMap<&str, (f64, f64)> = HashMap::new();
     for row in table.rows(2) {
-        let (_, fields) = row?;
+        let (line, fields) = row?;
         written.insert(fields[0], (fields[1], list(fields.get(2))));
+        if let &[_, _, _, lat, lon, ..] = fields.as_slice() {
+            positions.insert(fields[0], (table.number(line, lat)?, table.number(line, lon)?));
+        }
     }
     let codes = Table::open(codes)?;
     let mut places = Vec::new();
     for row in codes.rows(4) {
         let (line, fields) = row?;
-        let Some(centre) = centres.get(fields[0]) else { continue };
+        let Some(members) = members_of.get(fields[0]) else { continue };
         let (name, curated) = match written.get(fields[0]) {
             Some((name, curated)) => ((*name).to_owned(), curated.clone()),
             None => (press::region_by_rule(fields[1], &fields[0][..2]), Vec::new()),
@@ -190,9 +201,9 @@ fn regions(codes: &Path, press_names: &Path, cities: &[Place]) -> Result<Vec<Pla
             kind: Kind::Region,
             country: fields[0][..2].to_owned(),
             region: fields[0].to_owned(),
-            people: centre.people,
-            lat: centre.lat / centre.weight,
-            lon: centre.lon / centre.weight,
+            people: members.people,
+            lat: positions.get(fields[0]).map_or_else(|| middle(&members.lats), |(lat, _)| *lat),
+            lon: positions.get(fields[0]).map_or_else(|| middle(&members.lons), |(_, lon)| *lon),
             name,
             source_name: fields[1].to_owned(),
             names,

@@ -1,7 +1,7 @@
 //! Which countries and regions an article names, and how often.
 
 use super::Context;
-use crate::gazetteer::{Gazetteer, Kind, Marks};
+use crate::gazetteer::{Gazetteer, Kind};
 use crate::ingest::enrich::spot::{Spot, Spotted};
 use crate::news::{Coordinates, CountryCode, GeonamesId};
 
@@ -9,6 +9,8 @@ use crate::news::{Coordinates, CountryCode, GeonamesId};
 pub(super) struct Evidence {
     countries: Vec<(CountryCode, f32)>,
     regions: Vec<(GeonamesId, f32)>,
+    /// How many different regions of a country the article names.
+    siblings: Vec<(CountryCode, f32)>,
     /// Where the outlet writes about most.
     pub(super) home: Option<Coordinates>,
     /// The outlet's country.
@@ -18,8 +20,13 @@ pub(super) struct Evidence {
 impl Evidence {
     /// Counts the countries, peoples, groups and regions among the spots.
     pub(super) fn gather(spots: &[(&Spot, &str, bool)], gazetteer: &Gazetteer, context: &Context<'_>) -> Self {
-        let mut evidence =
-            Self { countries: Vec::new(), regions: Vec::new(), home: context.home, home_country: context.home_country };
+        let mut evidence = Self {
+            countries: Vec::new(),
+            regions: Vec::new(),
+            siblings: Vec::new(),
+            home: context.home,
+            home_country: context.home_country,
+        };
         for (spot, _, _) in spots {
             match &spot.what {
                 Spotted::Demonym(country) => evidence.name_country(*country, 1.0),
@@ -32,18 +39,20 @@ impl Evidence {
                     }
                 }
                 Spotted::Place(candidates) => {
-                    let places =
-                        || candidates.iter().map(|candidate| (gazetteer.place(candidate.place), candidate.marks));
-                    if let Some((country, _)) = places().find(|(place, _)| place.kind == Kind::Country)
+                    let places = || candidates.iter().map(|candidate| gazetteer.place(candidate.place));
+                    if let Some(country) = places().find(|place| place.kind == Kind::Country)
                         && candidates.len() < 6
                     {
                         country.country.into_iter().for_each(|code| evidence.name_country(code, 1.0));
                         continue;
                     }
-                    let mut regions =
-                        places().filter(|(place, marks)| place.kind == Kind::Region && marks.has(Marks::MAIN));
-                    if let (Some((region, _)), None) = (regions.next(), regions.next()) {
-                        evidence.name_region(region.id, 1.0);
+                    // A region that shares its name with a greater city speaks for neither.
+                    let best = candidates
+                        .iter()
+                        .max_by(|a, b| gazetteer.prominence(**a).total_cmp(&gazetteer.prominence(**b)))
+                        .map(|candidate| gazetteer.place(candidate.place));
+                    if let Some(region) = best.filter(|place| place.kind == Kind::Region) {
+                        evidence.name_region(region.id, region.country);
                         region.country.into_iter().for_each(|code| evidence.name_country(code, 0.5));
                     }
                 }
@@ -62,22 +71,36 @@ impl Evidence {
         self.regions.iter().find(|(known, _)| *known == region).map_or(0.0, |(_, count)| *count)
     }
 
+    /// How many different regions of the country the article names.
+    pub(super) fn regions_of(&self, country: CountryCode) -> f32 {
+        self.siblings.iter().find(|(known, _)| *known == country).map_or(0.0, |(_, count)| *count)
+    }
+
     /// Whether the article names any country outright.
     pub(super) fn names_countries(&self) -> bool {
         self.countries.iter().any(|(_, count)| *count >= 1.0)
     }
 
     fn name_country(&mut self, country: CountryCode, weight: f32) {
-        match self.countries.iter_mut().find(|(known, _)| *known == country) {
-            Some((_, count)) => *count += weight,
-            None => self.countries.push((country, weight)),
-        }
+        count(&mut self.countries, country, weight);
     }
 
-    fn name_region(&mut self, region: GeonamesId, weight: f32) {
-        match self.regions.iter_mut().find(|(known, _)| *known == region) {
-            Some((_, count)) => *count += weight,
-            None => self.regions.push((region, weight)),
+    fn name_region(&mut self, region: GeonamesId, country: Option<CountryCode>) {
+        let new = count(&mut self.regions, region, 1.0);
+        if let Some(country) = country.filter(|_| new) {
+            count(&mut self.siblings, country, 1.0);
         }
     }
+}
+
+/// Adds to what is counted under a key; whether the key is new.
+fn count<K: PartialEq>(counts: &mut Vec<(K, f32)>, key: K, weight: f32) -> bool {
+    match counts.iter_mut().find(|(known, _)| *known == key) {
+        Some((_, count)) => *count += weight,
+        None => {
+            counts.push((key, weight));
+            return true;
+        }
+    }
+    false
 }

@@ -25,6 +25,14 @@ const COUNTRY: f32 = 4.0;
 const REGION: f32 = 6.0;
 /// What the pair `X, Y` adds to an X that lies in Y.
 const QUALIFIED: f32 = 12.0;
+/// What other regions of the country named add to a region.
+const SIBLINGS: f32 = 7.0;
+/// What a settlement loses that is called like a country: Mexico, Georgia, Lebanon.
+const LIKE_COUNTRY: f32 = 6.0;
+/// What a region gains as the Y of `X, Y` where the likeliest X lies in it: `Atlanta, Georgia`.
+const CONTAINS: f32 = 8.0;
+/// People of a region that is seldom the X of `X, Y` where Y is a region too: `Nevada, Utah`.
+const STATE: u32 = 400_000;
 /// What nearness to the other places adds, by the log of their number.
 const NEARNESS: f32 = 4.2;
 /// The distance over which nearness fades, in kilometres.
@@ -72,6 +80,16 @@ pub(super) fn judge(names: &[Name<'_>], evidence: &Evidence, gazetteer: &Gazette
             qualify(&mut weighed[index], &outer);
         }
     }
+    for (index, name) in names.iter().enumerate() {
+        let inner = weighed[index].iter().max_by(|a, b| a.base.total_cmp(&b.base));
+        let inner = inner.filter(|best| best.kind == Kind::Settlement);
+        if let (Some(outer), Some(region)) = (name.qualified_by, inner.and_then(|best| best.region)) {
+            for place in weighed[outer].iter_mut().filter(|place| place.id == region) {
+                place.base += CONTAINS;
+                place.score = place.base;
+            }
+        }
+    }
     for places in &mut weighed {
         sort(places);
     }
@@ -95,6 +113,12 @@ fn weigh(name: &Name<'_>, evidence: &Evidence, gazetteer: &Gazetteer) -> Vec<Wei
                 let named = place.country.map_or(0.0, |country| evidence.of_country(country));
                 base += COUNTRY * saturated(named);
                 base += REGION * place.region.map_or(0.0, |region| saturated(evidence.of_region(region)));
+                if place.kind == Kind::Region {
+                    base += SIBLINGS
+                        * place
+                            .country
+                            .map_or(0.0, |country| saturated((evidence.regions_of(country) - 1.0).max(0.0) / 2.0));
+                }
                 base += HOME_COUNTRY
                     * f32::from(u8::from(place.country.is_some() && place.country == evidence.home_country));
             }
@@ -113,6 +137,12 @@ fn weigh(name: &Name<'_>, evidence: &Evidence, gazetteer: &Gazetteer) -> Vec<Wei
             }
         })
         .collect();
+    if weighed.iter().any(|place| place.kind == Kind::Country) {
+        for place in weighed.iter_mut().filter(|place| place.kind == Kind::Settlement) {
+            place.base -= LIKE_COUNTRY;
+            place.score = place.base;
+        }
+    }
     sort(&mut weighed);
     weighed.truncate(WEIGHED);
     weighed
@@ -128,8 +158,18 @@ fn by_kind(name: &Name<'_>, kind: Kind) -> f32 {
     }
 }
 
-/// Strengthens the candidates that lie in a place that the name after the comma may mean.
+/// Strengthens the candidates that lie in a place that the name after the comma may mean: unless the two look like neighbours in a
+/// list, `Iraq, Iran` or `Nevada, Utah`.
 fn qualify(places: &mut [Weighed], outer: &[(GeonamesId, Kind, Option<CountryCode>)]) {
+    let outer_is_country = outer.first().is_some_and(|(_, kind, _)| *kind == Kind::Country);
+    let in_list = places.first().is_some_and(|best| match best.kind {
+        Kind::Country | Kind::Continent => true,
+        Kind::Region => !outer_is_country && best.population >= STATE,
+        _ => false,
+    });
+    if in_list {
+        return;
+    }
     for place in places {
         let lies_in = outer.iter().any(|(id, kind, country)| match kind {
             Kind::Region => place.region == Some(*id),

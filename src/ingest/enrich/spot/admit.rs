@@ -50,7 +50,10 @@ impl Walk<'_> {
         if single && self.word_is_no_name(at, found, fame, cue) {
             return false;
         }
-        if found.guessed && fame < Fame::Large {
+        if !single && fame < Fame::Large && is_small_word(self.tokens.folded(at)) {
+            return false;
+        }
+        if found.guessed && fame < Fame::Large && !cue.located && !self.follows_spot(at) {
             return false;
         }
         match token.case {
@@ -58,6 +61,23 @@ impl Walk<'_> {
             _ if cue.tagged || cue.after_comma => true,
             _ => self.admits_before(at, fame) && self.admits_after(at, found.next, fame),
         }
+    }
+
+    /// Whether a single word is a place only if nobody in the text is called so.
+    pub(super) fn is_doubtful(&self, cue: Cue) -> bool {
+        self.fame() < Fame::Great && cue.kind.is_none() && !cue.tagged && !cue.after_comma
+    }
+
+    /// Whether the word at `at` stands after a title or a given name, which no place ends with.
+    pub(super) fn is_after_person_word(&self, at: usize) -> bool {
+        let Some(previous) = at.checked_sub(1).map(|index| &self.tokens.list[index]) else { return false };
+        let token = &self.tokens.list[at];
+        if token.case != Case::Capital || previous.case != Case::Capital || token.gap != Gap::Space {
+            return false;
+        }
+        let word = self.tokens.folded(at - 1);
+        let in_place = self.found.last().is_some_and(|spot| spot.span.end >= previous.at.end);
+        !in_place && (words::is_title(word) || self.gazetteer.is_given_name(NameHash::empty().and(word)))
     }
 
     fn fame(&self) -> Fame {
@@ -93,6 +113,10 @@ impl Walk<'_> {
         }
         let bare = !found.article && self.scratch.iter().all(|candidate| candidate.marks.has(Marks::ARTICLE));
         let short = word.is_ascii() && word.len() <= 3;
+        // Arabic never leaves the article out: مدينة is a town, المدينة is Medina.
+        if bare && token.case == Case::Uncased {
+            return true;
+        }
         (short || (bare && fame < Fame::Large)) && !(cue.kind.is_some() || cue.located || cue.tagged || cue.after_comma)
     }
 
@@ -125,6 +149,9 @@ impl Walk<'_> {
         if after_title && (token.gap == Gap::Space || stop_between) && fame != Fame::Country {
             return false;
         }
+        if previous.case == Case::Lower && word == "of" && self.is_tied(at) && self.is_institution_of(at) {
+            return false;
+        }
         if previous.case == Case::Lower || token.gap != Gap::Space && token.gap != Gap::Hyphen {
             return true;
         }
@@ -143,6 +170,9 @@ impl Walk<'_> {
     /// Against a capitalised word after it: `Jordan Smith`, `Washington Post`.
     fn admits_after(&self, at: usize, next: usize, fame: Fame) -> bool {
         let Some(following) = self.tokens.list.get(next) else { return true };
+        if fame < Fame::Great && self.goes_on_after_particle(next) {
+            return false;
+        }
         if following.case != Case::Capital && following.case != Case::Upper
             || !matches!(following.gap, Gap::Space | Gap::Hyphen)
         {
@@ -165,6 +195,31 @@ impl Walk<'_> {
         }
     }
 
+    /// Whether the word before is the end of a spot, as in a list.
+    fn follows_spot(&self, at: usize) -> bool {
+        let previous = at.checked_sub(1).map(|index| self.tokens.list[index].at.end);
+        previous.is_some() && self.found.last().map(|spot| spot.span.end) == previous
+    }
+
+    /// Whether `University of` or the like stands before the name.
+    fn is_institution_of(&self, at: usize) -> bool {
+        let Some(head) = at.checked_sub(2).map(|index| &self.tokens.list[index]) else { return false };
+        let word = self.tokens.folded(at - 2);
+        head.case == Case::Capital
+            && self.is_tied(at - 1)
+            && (words::is_institution(word) || matches!(word, "voice" | "corporation" | "corp"))
+    }
+
+    /// Whether a small particle and another capital follow: `Bab el-Oued`, `Vladimir van der Berg`.
+    fn goes_on_after_particle(&self, next: usize) -> bool {
+        let tied =
+            |index: usize| self.tokens.list.get(index).filter(|token| matches!(token.gap, Gap::Space | Gap::Hyphen));
+        let (Some(particle), Some(name)) = (tied(next), tied(next + 1)) else { return false };
+        let word = self.tokens.folded(next);
+        let joins = matches!(word, "van" | "von" | "der" | "den" | "de" | "di" | "bin" | "ibn" | "ez" | "al" | "el");
+        particle.case == Case::Lower && joins && name.case != Case::Lower
+    }
+
     /// The folded word before token `at`, if only `gap` parts them.
     fn word_before(&self, at: usize, gap: Gap) -> Option<&str> {
         let tied = at > 0 && self.tokens.list[at].gap == gap;
@@ -179,6 +234,15 @@ impl Walk<'_> {
     fn is_tied(&self, at: usize) -> bool {
         at > 0 && self.tokens.list[at].gap == Gap::Space
     }
+}
+
+/// Words that begin a sentence more often than the name of a place: `A UN report`.
+fn is_small_word(word: &str) -> bool {
+    word.len() <= 2
+        && matches!(
+            word,
+            "a" | "i" | "in" | "on" | "at" | "as" | "it" | "he" | "we" | "us" | "so" | "no" | "an" | "to" | "is" | "or"
+        )
 }
 
 fn is_direction(word: &str) -> bool {

@@ -40,6 +40,10 @@ impl Growing {
 
     fn add(&mut self, tokens: &Tokens, index: usize) {
         let word = tokens.folded(index);
+        if tokens.list[index].gap == Gap::Possessive {
+            self.whole = self.whole.and("s");
+            self.bare = self.bare.and("s");
+        }
         self.whole = self.whole.and(word);
         let next_is_tied = tokens.list.get(index + 1).is_some_and(|next| matches!(next.gap, Gap::Space | Gap::Hyphen));
         if word.len() <= 4 && next_is_tied && spelling::article(word, tokens.folded(index + 1)).is_some() {
@@ -93,7 +97,7 @@ fn guess(tokens: &Tokens, gazetteer: &Gazetteer, at: usize) -> Option<Match> {
 /// Whether a name may go on with the token at `index`.
 fn may_follow(tokens: &Tokens, index: usize) -> bool {
     let token = &tokens.list[index];
-    if !matches!(token.gap, Gap::Space | Gap::Hyphen) {
+    if !matches!(token.gap, Gap::Space | Gap::Hyphen | Gap::Possessive) {
         return false;
     }
     token.case != Case::Lower || is_particle(tokens.folded(index)) || {
@@ -154,7 +158,7 @@ pub(super) fn longest_group(tokens: &Tokens, gazetteer: &Gazetteer, at: usize) -
     let mut capitals = 0;
     for index in at..tokens.len().min(at + GROUP_WORDS) {
         let token = &tokens.list[index];
-        if index > at && !matches!(token.gap, Gap::Space | Gap::Hyphen | Gap::Other) {
+        if index > at && !matches!(token.gap, Gap::Space | Gap::Hyphen | Gap::Possessive | Gap::Other) {
             break;
         }
         growing.add(tokens, index);

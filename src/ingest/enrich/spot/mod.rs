@@ -14,8 +14,9 @@ mod words;
 
 use smallvec::SmallVec;
 
-use crate::gazetteer::{Candidate, Gazetteer, GroupRef, Kind};
+use crate::gazetteer::{Candidate, Gazetteer, GroupRef, Kind, NameHash};
 use crate::news::{CountryCode, MentionKind, Span};
+use crate::spelling;
 
 use matching::Match;
 use token::{Case, Gap, Tokens};
@@ -73,10 +74,19 @@ impl Cue {
 #[must_use]
 pub fn spot(text: &str, gazetteer: &Gazetteer, tagged: &[(Span, MentionKind)]) -> Vec<Spot> {
     let tokens = Tokens::of(text);
-    let mut walk =
-        Walk { text, tokens: &tokens, gazetteer, tagged, found: Vec::new(), pending: Vec::new(), scratch: Vec::new() };
+    let mut walk = Walk {
+        text,
+        tokens: &tokens,
+        gazetteer,
+        tagged,
+        found: Vec::new(),
+        pending: Vec::new(),
+        scratch: Vec::new(),
+        persons: Vec::new(),
+        doubtful: Vec::new(),
+    };
     walk.run();
-    walk.settle_pending();
+    walk.settle();
     walk.found
 }
 
@@ -90,6 +100,10 @@ struct Walk<'a> {
     /// Positions in `found` of groups whose names count only in context.
     pending: Vec<usize>,
     scratch: Vec<Candidate>,
+    /// Words that stand after a title or a given name somewhere in the text: surnames.
+    persons: Vec<NameHash>,
+    /// Positions in `found` of single words that are no places if they are surnames.
+    doubtful: Vec<(usize, NameHash)>,
 }
 
 impl Walk<'_> {
@@ -103,6 +117,7 @@ impl Walk<'_> {
     /// Looks for a name that begins at token `at`; gives where to go on.
     fn step(&mut self, at: usize) -> usize {
         if self.may_begin(at) {
+            self.note_surname(at);
             let place = matching::longest_place(self.tokens, self.gazetteer, at);
             if let Some((next, group, needs_context)) = matching::longest_group(self.tokens, self.gazetteer, at)
                 && place.as_ref().is_none_or(|place| place.next <= next)
@@ -152,6 +167,9 @@ impl Walk<'_> {
         if !self.admits(at, found, cue) {
             return None;
         }
+        if found.next == at + 1 && self.is_doubtful(cue) {
+            self.doubtful.push((self.found.len(), NameHash::empty().and(self.tokens.folded(at))));
+        }
         let candidates = self.scratch.iter().copied().collect();
         self.push(at, found.next, Spotted::Place(candidates), cue);
         Some(found.next)
@@ -193,12 +211,22 @@ impl Walk<'_> {
         self.tagged.get(from).filter(|(tagged, _)| tagged.overlaps(span)).map(|(_, kind)| *kind)
     }
 
-    /// Drops the groups whose names count only in context and find none.
-    fn settle_pending(&mut self) {
-        if self.pending.is_empty() {
-            return;
+    /// Keeps in mind a word that stands after a title or a given name.
+    fn note_surname(&mut self, at: usize) {
+        if self.is_after_person_word(at) {
+            self.persons.push(NameHash::empty().and(self.tokens.folded(at)));
         }
-        let dropped: Vec<usize> = self.pending.iter().copied().filter(|index| !self.has_context(*index)).collect();
+    }
+
+    /// Drops the groups whose names count only in context and find none, and the places that are someone's surname.
+    fn settle(&mut self) {
+        let tagged = self.tagged.iter().filter(|(_, kind)| *kind == MentionKind::Person);
+        let surnames = tagged.filter_map(|(span, _)| self.text.get(span.range())?.rsplit(' ').next());
+        self.persons.extend(surnames.map(|word| NameHash::empty().and(&spelling::fold(word))));
+        let surnames = self.doubtful.iter().filter(|(_, word)| self.persons.contains(word)).map(|(index, _)| *index);
+        let homeless = self.pending.iter().copied().filter(|index| !self.has_context(*index));
+        let mut dropped: Vec<usize> = surnames.chain(homeless).collect();
+        dropped.sort_unstable();
         for index in dropped.into_iter().rev() {
             self.found.remove(index);
         }

@@ -11,6 +11,8 @@ pub(super) enum Gap {
     Space,
     /// A hyphen or a dash without blanks.
     Hyphen,
+    /// A possessive `'s` and blanks.
+    Possessive,
     /// A comma and blanks.
     Comma,
     /// The end of a sentence, a colon, a line break, an opening quotation mark, or the start of the text.
@@ -58,11 +60,12 @@ impl Tokens {
     /// The words of `text`.
     pub(super) fn of(text: &str) -> Self {
         let mut tokens = Self { list: Vec::with_capacity(text.len() / 5), folded: String::with_capacity(text.len()) };
-        let mut at = 0;
+        let (mut at, mut last_end) = (0, 0);
         while let Some(start) = next_word(text, at) {
             let end = word_end(text, start);
-            tokens.push(text, start..end, at);
-            at = end;
+            tokens.push(text, start..end, last_end);
+            last_end = end;
+            at = possessive_end(text, end);
         }
         tokens
     }
@@ -89,6 +92,15 @@ impl Tokens {
         let gap = gap(&text[previous_end..at.start], self.list.is_empty());
         let (case, capitals) = case(word);
         self.list.push(Token { at, folded: start..self.folded.len(), gap, case, capitals });
+    }
+}
+
+/// The end of the possessive `'s` that may follow a word; it is part of the gap, not a word.
+fn possessive_end(text: &str, end: usize) -> usize {
+    let mut rest = text[end..].chars();
+    match (rest.next(), rest.next()) {
+        (Some(mark), Some('s' | 'S')) if is_apostrophe_or_quote(mark) => end + mark.len_utf8() + 1,
+        _ => end,
     }
 }
 
@@ -170,6 +182,10 @@ fn is_apostrophe(c: char) -> bool {
     matches!(c, '’' | '‘' | 'ʼ' | 'ʻ' | 'ʿ' | 'ʾ' | '״' | '׳' | '”')
 }
 
+fn is_apostrophe_or_quote(c: char) -> bool {
+    c == '\'' || is_apostrophe(c)
+}
+
 fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36F}' | '\u{64B}'..='\u{65F}' | '\u{670}' | '\u{640}' | '\u{591}'..='\u{5C7}' | '\u{900}'..='\u{D7F}')
 }
@@ -187,6 +203,10 @@ fn gap(between: &str, first: bool) -> Gap {
     if between.contains(['.', '!', '?', ':', ';', '\n', '"', '“', '«', '(', '•', '|', '؟', '。']) {
         return Gap::Sentence;
     }
+    let owned = between.strip_prefix("'s ").or_else(|| between.strip_prefix("’s "));
+    if owned.is_some_and(|rest| rest.trim().is_empty()) {
+        return Gap::Possessive;
+    }
     match between.trim() {
         "" => Gap::Space,
         "," | "،" | "、" => Gap::Comma,
@@ -197,6 +217,9 @@ fn gap(between: &str, first: bool) -> Gap {
 }
 
 fn case(word: &str) -> (Case, u8) {
+    if word.is_ascii() {
+        return ascii_case(word.as_bytes());
+    }
     let (mut capitals, mut letters, mut first) = (0u8, 0usize, None);
     for c in word.chars().filter(|c| c.is_alphabetic()) {
         first = first.or(Some(c));
@@ -204,6 +227,10 @@ fn case(word: &str) -> (Case, u8) {
         capitals = capitals.saturating_add(u8::from(c.is_uppercase()));
     }
     let Some(first) = first else { return (Case::Uncased, 0) };
+    // d'Ivoire begins a name as much as Ivoire does.
+    if capitals > 0 && first.is_lowercase() && word.chars().nth(1).is_some_and(is_apostrophe_or_quote) {
+        return (Case::Capital, capitals);
+    }
     let case = if first.is_uppercase() {
         if letters > 1 && usize::from(capitals) == letters { Case::Upper } else { Case::Capital }
     } else if first.is_lowercase() {
@@ -212,4 +239,18 @@ fn case(word: &str) -> (Case, u8) {
         Case::Uncased
     };
     (case, capitals)
+}
+
+/// [`case`] of a word in ASCII, which most are.
+fn ascii_case(word: &[u8]) -> (Case, u8) {
+    let capitals = word.iter().filter(|byte| byte.is_ascii_uppercase()).count();
+    let letters = word.iter().filter(|byte| byte.is_ascii_alphabetic()).count();
+    let count = u8::try_from(capitals).unwrap_or(u8::MAX);
+    let case = match word {
+        [first, ..] if first.is_ascii_uppercase() && letters > 1 && capitals == letters => Case::Upper,
+        [first, ..] if first.is_ascii_uppercase() => Case::Capital,
+        [_, b'\'', ..] if capitals > 0 => Case::Capital,
+        _ => Case::Lower,
+    };
+    (case, count)
 }

@@ -345,6 +345,9 @@ pub(super) fn is_institution(word: &str) -> bool {
             | "stadium"
             | "hilton"
             | "lions"
+            | "zoo"
+            | "courthouse"
+            | "veterinary"
     )
 }
 
