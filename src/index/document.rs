@@ -87,7 +87,7 @@ pub(super) fn passage_documents(
         meta,
         countries: countries.into_iter().collect(),
         place_names: place_names.into_iter().collect(),
-        sketch: pack(&filed.fingerprint.sketch),
+        sketch: pack(&filed.sketch),
         filed,
     });
     let document = |number| PassageDocument { fields, article: Arc::clone(&prepared), number };

@@ -153,6 +153,8 @@ impl Writer {
                 segments[..=segments.len() - MOST_SEGMENTS].iter().map(tantivy::SegmentMeta::id).collect();
             self.engine.merge(&smallest).wait().map_err(fail)?;
         }
+        // Files of merged segments are collected once nothing reads them.
+        self.searcher = Arc::new(Searcher::of(&self.index, &self.path)?);
         self.engine.garbage_collect_files().wait().map_err(fail)?;
         let _ = fs::remove_file(self.path.join(HOLDER));
         self.engine.wait_merging_threads().map_err(fail)

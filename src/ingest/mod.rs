@@ -15,6 +15,7 @@ mod article;
 mod progress;
 mod sources;
 mod tally;
+mod turns;
 
 use std::ops::ControlFlow;
 use std::path::PathBuf;
@@ -28,8 +29,10 @@ use crate::index::{IndexError, Searcher, Shard, Writer};
 use crate::news::{EnrichedArticle, FiledArticle, Rejection};
 
 use acquire::{AcquireError, Record, SourceFile, find_sources, records};
-use fingerprint::{CopyFinder, fingerprint};
+use article::Laps;
+use fingerprint::{CopyFinder, sketch};
 use sources::SourceState;
+use turns::Turns;
 
 pub use article::{StageConfig, Stages, Stopwatch};
 pub use progress::Progress;
@@ -72,7 +75,8 @@ const RECORDS_AHEAD: usize = 64;
 
 /// What goes from the reader to the workers.
 enum Message {
-    Record(Arc<SourceState>, Record),
+    /// A record with its number among all records of the run.
+    Record(Arc<SourceState>, Record, u64),
     /// The source was read to its end; every record of it came before.
     Done(Arc<SourceState>),
 }
@@ -83,6 +87,7 @@ struct Run<'a> {
     pool: rayon::ThreadPool,
     settings: &'a IngestSettings<'a>,
     copies: Mutex<CopyFinder>,
+    turns: Turns,
     tally: Mutex<Tally>,
 }
 
@@ -129,7 +134,8 @@ pub fn ingest(roots: &[PathBuf], writer: Writer, settings: &IngestSettings<'_>) 
     }
     sources::note_rejected(found.rejected, &writer)?;
     let (sender, messages) = crossbeam_channel::bounded(RECORDS_AHEAD);
-    let mut run = Run { writer, pool, settings, copies: Mutex::new(copies), tally: Mutex::new(tally) };
+    let mut run =
+        Run { writer, pool, settings, copies: Mutex::new(copies), turns: Turns::default(), tally: Mutex::new(tally) };
     std::thread::scope(|scope| -> Result<(), IngestError> {
         let reader = scope.spawn(|| read(&found.to_read, sender, &archive, settings));
         // Without a receiver the reader stops, so the messages end with this closure whatever ends it.
@@ -139,6 +145,8 @@ pub fn ingest(roots: &[PathBuf], writer: Writer, settings: &IngestSettings<'_>) 
         Ok(reader.join().unwrap_or(Ok(()))?)
     })?;
     let Run { writer, tally, .. } = run;
+    // Files that a reader still holds open are not collected.
+    drop(archive);
     writer.finish()?;
     settings.progress.finish();
     let mut tally = tally.into_inner().unwrap_or_else(PoisonError::into_inner);
@@ -153,6 +161,7 @@ fn read(
     archive: &Searcher,
     settings: &IngestSettings<'_>,
 ) -> Result<(), IndexError> {
+    let mut number = 0;
     for (file, version) in files {
         let state = Arc::new(SourceState::new(file, *version, archive)?);
         let mut consumed = 0;
@@ -161,9 +170,10 @@ fn read(
                 Ok(record) => {
                     settings.progress.advanced(record.consumed.saturating_sub(consumed), 0);
                     consumed = consumed.max(record.consumed);
-                    if sender.send(Message::Record(Arc::clone(&state), record)).is_err() {
+                    if sender.send(Message::Record(Arc::clone(&state), record, number)).is_err() {
                         return ControlFlow::Break(());
                     }
+                    number += 1;
                 }
                 Err(rejection) => state.reject(rejection),
             }
@@ -228,8 +238,8 @@ impl Round<'_> {
                 break;
             };
             match message {
-                Message::Record(state, record) => {
-                    if let Err(error) = self.file(&state, record, &mut worker) {
+                Message::Record(state, record, number) => {
+                    if let Err(error) = self.file(&state, record, number, &mut worker) {
                         self.fail(error);
                     }
                 }
@@ -255,40 +265,50 @@ impl Round<'_> {
     }
 
     /// Carries a record through the stages into the worker's shard.
-    fn file(&self, state: &SourceState, record: Record, worker: &mut Worker<'_>) -> Result<(), IndexError> {
+    fn file(
+        &self,
+        state: &SourceState,
+        record: Record,
+        number: u64,
+        worker: &mut Worker<'_>,
+    ) -> Result<(), IndexError> {
         let Worker { stages, shard, tally } = worker;
         let settings = self.run.settings;
         let bytes = record.bytes.len() as u64;
         self.bytes.fetch_add(bytes, Ordering::Relaxed);
         tally.bytes += bytes;
         let content = state.content(&record, settings.settings_key);
-        if state.keep(content) {
+        let key = state.article_key(&record, content);
+        let article = if state.keep(content) { None } else { Some(stages.article(record, tally)) };
+        let mut laps = Laps::new(settings.stopwatch, tally);
+        let sketch = match &article {
+            Some(Ok(article)) => sketch(article.headline.as_deref().unwrap_or_default(), &article.body),
+            _ => Vec::new(),
+        };
+        // Whatever became of the record, its turn has to be taken.
+        let original = self.run.turns.take(number, || locked(&self.run.copies).insert(key, &sketch));
+        laps.end(Stage::Fingerprint);
+        let Some(article) = article else {
             tally.unchanged_articles += 1;
             return Ok(());
-        }
-        let key = state.article_key(&record, content);
-        let enriched = match stages.article(record, tally) {
+        };
+        let enriched = match article.and_then(|article| stages.enriched(article, tally)) {
             Ok(enriched) => enriched,
             Err(rejection) => {
                 state.reject(rejection);
                 return Ok(());
             }
         };
-        let stopwatch = settings.stopwatch;
-        let began = stopwatch();
-        let fingerprint = fingerprint(&enriched);
-        let original = locked(&self.run.copies).insert(key, &fingerprint.sketch);
-        let marked = stopwatch();
-        tally.add_time(Stage::Fingerprint, marked.saturating_sub(began));
-        let passages = passage::passages(&enriched.article.body);
-        let cut = stopwatch();
-        tally.add_time(Stage::Passages, cut.saturating_sub(marked));
-        tally.count_article(&enriched, passages.len());
         tally.copies += u64::from(original.is_some());
         state.count_article();
-        let filed = FiledArticle { enriched, fingerprint, cluster: original.unwrap_or(key), copy_of: None };
+        tally.count_article(&enriched);
+        let mut laps = Laps::new(settings.stopwatch, tally);
+        let passages = passage::passages(&enriched.article.body);
+        laps.end(Stage::Passages);
+        laps.tally.passages += passages.len() as u64;
+        let filed = FiledArticle { enriched, sketch, cluster: original.unwrap_or(key) };
         shard.add(filed, key, content, &passages)?;
-        tally.add_time(Stage::Write, stopwatch().saturating_sub(cut));
+        laps.end(Stage::Write);
         settings.progress.advanced(0, 1);
         Ok(())
     }
@@ -317,8 +337,9 @@ pub fn inspect(
         tally.sources += 1;
         records(&Arc::new(file), &config.acquire, &mut |record| {
             let article = record.and_then(|record| stages.article(record, &mut tally));
+            let article = article.and_then(|article| stages.enriched(article, &mut tally));
             match &article {
-                Ok(enriched) => tally.count_article(enriched, 0),
+                Ok(enriched) => tally.count_article(enriched),
                 Err(rejection) => tally.count_rejection(rejection),
             }
             visit(article)

@@ -93,10 +93,9 @@ pub struct Rejected {
 
 impl Tally {
     /// Counts an article that was indexed.
-    pub fn count_article(&mut self, enriched: &EnrichedArticle, passages: usize) {
+    pub fn count_article(&mut self, enriched: &EnrichedArticle) {
         let article = &enriched.article;
         self.articles += 1;
-        self.passages += passages as u64;
         self.undated += u64::from(article.published.is_none());
         self.without_outlet += u64::from(article.outlet.is_none());
         match self.languages.get_mut(&article.language) {

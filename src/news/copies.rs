@@ -2,24 +2,13 @@
 
 use super::EnrichedArticle;
 
-/// What near-duplicates are found by.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fingerprint {
-    /// A hash of everything the index would hold of the article: equal hashes need no second indexing.
-    pub content: u64,
-    /// The MinHash sketch of the body's word shingles.
-    pub sketch: Vec<u16>,
-}
-
 /// An article ready to be written.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FiledArticle {
     /// The article and its names.
     pub enriched: EnrichedArticle,
-    /// What its copies are found by.
-    pub fingerprint: Fingerprint,
+    /// The MinHash sketch of its headline and body, by which copies are found; empty for a text too short to have one.
+    pub sketch: Vec<u16>,
     /// The number that all copies of one story share.
     pub cluster: u64,
-    /// The id of the copy that came before it in this archive.
-    pub copy_of: Option<String>,
 }

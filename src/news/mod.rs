@@ -23,7 +23,7 @@ pub use answer::{
 };
 pub use article::{Article, EnrichedArticle, Person};
 pub use clean_document::{CleanDocument, Clue, Furniture, Line, Origin, Role};
-pub use copies::{FiledArticle, Fingerprint};
+pub use copies::FiledArticle;
 pub use mention::{Mention, MentionKind};
 pub use name_meaning::{NameMeaning, PlaceMeaning};
 pub use outlet::Outlet;

@@ -10,7 +10,7 @@ use crate::index::{
     words,
 };
 use crate::news::{
-    Article, Coordinates, CountryCode, EnrichedArticle, FiledArticle, Fingerprint, Outlet, Passage, Person, Place,
+    Article, Coordinates, CountryCode, EnrichedArticle, FiledArticle, Outlet, Passage, Person, Place,
     Precision, Published, Source, Span,
 };
 
@@ -58,9 +58,8 @@ pub(super) fn article(line: &str) -> (FiledArticle, Vec<Passage>) {
     };
     let enriched =
         EnrichedArticle { article, mentions: Vec::new(), persons: Vec::new(), places: Vec::new(), groups: Vec::new() };
-    let fingerprint = Fingerprint { content: 1, sketch: vec![1, 2, 3, 4, 5] };
     let cluster = xxhash_rust::xxh3::xxh3_64(id.as_bytes());
-    (FiledArticle { enriched, fingerprint, cluster, copy_of: None }, passages)
+    (FiledArticle { enriched, sketch: vec![1, 2, 3, 4, 5], cluster }, passages)
 }
 
 fn published(date: &str) -> Option<Published> {
