@@ -2,7 +2,7 @@
 
 /// A 64-bit hash of a name's form, built word by word, so that a spotter extends it by the next word of the text.
 ///
-/// FNV-1a over the bytes of the folded words without anything between them; [`NameHash::mixed`] spreads it before it is used.
+/// FNV-1a over the bytes of the folded words without anything between them; its bits are mixed before it is used.
 /// The compiled tables depend on it: [`super::VERSION`] rises when it changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NameHash(u64);

@@ -1,8 +1,8 @@
 //! Every place, country, region and armed group that news speaks of, under all the names they go by.
 //!
 //! The tables are compiled into the program and read where they lie: nothing is parsed, sorted or allocated before the first
-//! lookup. [`Gazetteer`] joins them with what a user adds, [`packs`](Gazetteer::add_places) of villages in GeoNames' own dump
-//! format and [`aliases`](Gazetteer::add_aliases) of persons, places and groups.
+//! lookup. [`Gazetteer`] joins them with what a user adds, [`packs`](Overlay::add_places) of villages in GeoNames' own dump
+//! format and [`aliases`](Overlay::add_aliases) of persons, places and groups.
 //!
 //! | table | holds | read by |
 //! |---|---|---|

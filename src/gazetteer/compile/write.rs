@@ -163,9 +163,9 @@ fn write_keys(keyed: &Keyed, folder: &mut Folder<'_>) -> Result<(), CompileError
     let mut postings = Vec::new();
     let mut pairs = Vec::with_capacity(keyed.len());
     for (form, meanings) in keyed {
-        let packed = meanings.iter().map(|(position, marks)| position | u32::from(marks.0) << PLACE_BITS);
+        let mut packed = meanings.iter().map(|(position, marks)| position | u32::from(marks.0) << PLACE_BITS);
         let value = if let [_] = meanings.as_slice() {
-            packed.last().unwrap_or_default()
+            packed.next().unwrap_or_default()
         } else {
             let start = u32::try_from(postings.len() / 3).unwrap_or(NONE);
             for (index, posting) in packed.enumerate() {

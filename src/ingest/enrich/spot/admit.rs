@@ -188,7 +188,8 @@ impl Walk<'_> {
         let personal = self.scratch.iter().any(|candidate| candidate.marks.has(Marks::PERSONAL)) && next == at + 1;
         match fame {
             Fame::Country => {
-                !(personal && self.gazetteer.is_given_name(NameHash::empty().and(word))) && !words::is_institution(word)
+                let surname = personal && self.gazetteer.is_given_name(NameHash::empty().and(word));
+                !surname && !words::is_institution(word)
             }
             Fame::Great => !personal && !words::is_institution(word),
             _ => false,

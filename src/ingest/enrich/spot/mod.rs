@@ -8,6 +8,7 @@
 mod admit;
 mod arabic;
 mod endings;
+mod lists;
 mod matching;
 mod token;
 mod words;
