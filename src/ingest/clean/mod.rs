@@ -92,7 +92,8 @@ mod tests {
 
     fn run(form: DocumentForm, text: &str) -> Result<CleanDocument, Rejection> {
         let source = Source { path: "a.html".to_owned(), record: 0, offset: 0, bytes: 0, sha256: String::new() };
-        let raw = RawDocument { id: "a".to_owned(), source, form, text: text.to_owned(), declared: Declared::default() };
+        let raw =
+            RawDocument { id: "a".to_owned(), source, form, text: text.to_owned(), declared: Declared::default() };
         clean(raw, &CleanConfig::default())
     }
 
@@ -156,20 +157,32 @@ mod tests {
                 OnlyFurniture: no sentence of an article is left once the page furniture is cut off, see `search inspect --explain`
             "#]],
         );
-        check(DocumentForm::Html, " ", &expect![[r#"
+        check(
+            DocumentForm::Html,
+            " ",
+            &expect![[r#"
             Empty: nothing in it but white space
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn records_are_taken_as_they_are() {
-        check(DocumentForm::Structured, " One.\r\nAdvertisement\r\n", &expect![[r#"
+        check(
+            DocumentForm::Structured,
+            " One.\r\nAdvertisement\r\n",
+            &expect![[r#"
             One.
             Advertisement
-        "#]]);
-        check(DocumentForm::Structured, "", &expect![[r#"
+        "#]],
+        );
+        check(
+            DocumentForm::Structured,
+            "",
+            &expect![[r#"
             MissingText: the record has neither text nor a headline
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]

@@ -30,6 +30,8 @@ pub(super) fn candidates(document: &CleanDocument, url: Option<&str>, order: Ord
         let Some((role, weight)) = weigh(clue, &place) else { continue };
         let Some((stamp, labelled)) = read(clue, order) else { continue };
         let role = labelled.unwrap_or(role);
+        // Half of the dates whose order is open are another day.
+        let weight = if stamp.other.is_some() { weight * 0.6 } else { weight };
         found.push(Candidate { stamp, role, evidence: evidence(clue), weight });
     }
     if let Some((date, precision)) = url.and_then(url_date::date_in) {

@@ -100,6 +100,7 @@ impl Verdicts {
             }
             odds.push(sum);
         }
+        rescue(&mut odds, page, &shares, &furniture);
         let mut verdicts =
             Self { odds: in_company(&odds, &shares, &furniture), furniture, credible, hidden_body: None };
         verdicts.weigh_article_body(page);
@@ -176,6 +177,22 @@ fn trust_in_readability(page: &Page, shares: &[f32], lines: &[LineVerdict], furn
     }
     let agreement = if all > 0.0 { shared / all } else { 1.0 };
     LEAST + (FULL - LEAST) * (agreement / 0.4).min(1.0)
+}
+
+/// Takes Readability's word where hardly anything of what it keeps would stay: verse, lists and texts without full stops
+/// do not read like articles to the line model.
+fn rescue(odds: &mut [f32], page: &Page, shares: &[f32], furniture: &[Option<Furniture>]) {
+    const ENOUGH_BYTES: usize = 600;
+    const SUPPORT: f32 = 3.0;
+    let of_article = |index: usize| shares[index] > 0.5 && furniture[index].is_none();
+    let plain = |index: usize| page.blocks[index].text.len().saturating_sub(page.blocks[index].linked);
+    let readable: usize = (0..odds.len()).filter(|index| of_article(*index)).map(plain).sum();
+    let staying: usize = (0..odds.len()).filter(|index| odds[*index] > 0.0).map(plain).sum();
+    if readable >= ENOUGH_BYTES && staying * 5 < readable {
+        for (index, odds) in odds.iter_mut().enumerate() {
+            *odds += if of_article(index) { SUPPORT } else { 0.0 };
+        }
+    }
 }
 
 /// The odds with those of the blocks before and after: they support what Readability says of a block, and do not

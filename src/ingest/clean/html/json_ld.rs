@@ -42,7 +42,13 @@ impl Gathered {
             return;
         }
         for item in value.items() {
-            let Json::Object(members) = item else { continue };
+            let Json::Object(members) = item else {
+                // Lists stand in lists, and what wraps a script reads as one.
+                if matches!(item, Json::List(_)) {
+                    self.visit(item, depth + 1);
+                }
+                continue;
+            };
             let kind = kind_of(item);
             match kind {
                 Kind::Article => self.object(item, ""),
@@ -169,6 +175,16 @@ mod tests {
                 creator.organization = AFP
                 publisher.name = The Ford Herald
                 publisher.url = https://ford.example
+            "#]],
+        );
+    }
+
+    #[test]
+    fn wrapped_in_cdata() {
+        check(
+            r#"<![CDATA[ [{"@type": "NewsArticle", "headline": "Bridge opens"}] ]]>"#,
+            &expect![[r#"
+                headline = Bridge opens
             "#]],
         );
     }

@@ -135,47 +135,48 @@ impl Walker {
     fn enter_element(&mut self, node: NodeRef<'_>, element: &Element) -> bool {
         let name: &str = &element.name.local;
         let attributes = Attributes::of(element);
+        if self.is_without_text(name, &attributes, node) {
+            return false;
+        }
         match name {
-            "script" => {
-                if attributes.kind.eq_ignore_ascii_case("application/ld+json") {
-                    self.extend_clues(json_ld::clues(&node.text()));
-                }
-                return false;
-            }
-            "style" | "noscript" | "template" | "svg" | "iframe" | "object" | "select" | "button" | "textarea"
-            | "input" | "audio" | "video" | "canvas" | "map" | "dialog" => return false,
-            "meta" => {
-                self.meta(&attributes);
-                return false;
-            }
-            "link" => {
-                if matches!(attributes.rel, "canonical" | "author" | "publisher") {
-                    self.clue(Origin::Link, attributes.rel, attributes.href);
-                }
-                return false;
-            }
-            "title" if !self.titled => {
-                self.titled = true;
-                self.text_clue(Origin::Title, "title", node, LONGEST_CLUE);
-                return false;
-            }
-            "title" => return false,
             "html" => self.clue(Origin::Html, "lang", attributes.lang),
             "body" => self.state.in_body = true,
-            "br" => {
-                self.breaks = self.breaks.saturating_add(1);
-                return false;
-            }
+            _ if self.state.in_body && attributes.hidden() => return false,
             _ => {}
-        }
-        if self.state.in_body && name != "body" && attributes.hidden() {
-            return false;
         }
         self.element_clues(name, &attributes, node);
         self.enter_block(name);
         self.enter_box(name, &attributes);
         self.state.linked |= name == "a";
         self.state.marked |= attributes.itemprop == "articleBody";
+        true
+    }
+
+    /// Whether the element holds nothing that a reader sees as text; what it says of the page is taken down.
+    fn is_without_text(&mut self, name: &str, attributes: &Attributes<'_>, node: NodeRef<'_>) -> bool {
+        match name {
+            "script" => {
+                if attributes.kind.eq_ignore_ascii_case("application/ld+json") {
+                    self.extend_clues(json_ld::clues(&node.text()));
+                }
+            }
+            "meta" => self.meta(attributes),
+            "link" => {
+                if matches!(attributes.rel, "canonical" | "author" | "publisher") {
+                    self.clue(Origin::Link, attributes.rel, attributes.href);
+                }
+            }
+            "title" => {
+                if !self.titled {
+                    self.titled = true;
+                    self.text_clue(Origin::Title, "title", node, LONGEST_CLUE);
+                }
+            }
+            "br" => self.breaks = self.breaks.saturating_add(1),
+            "style" | "noscript" | "template" | "svg" | "iframe" | "object" | "select" | "button" | "textarea"
+            | "input" | "audio" | "video" | "canvas" | "map" | "dialog" => {}
+            _ => return false,
+        }
         true
     }
 
