@@ -206,7 +206,8 @@ mod tests {
             let country = outlet.country.map_or("-".to_owned(), |country| country.to_string());
             writeln!(shown, "outlet {} {country} by {}", outlet.name, outlet.evidence).unwrap();
         }
-        writeln!(shown, "{} {:?} {}", article.headline.as_deref().unwrap_or("-"), article.authors, article.language).unwrap();
+        writeln!(shown, "{} {:?} {}", article.headline.as_deref().unwrap_or("-"), article.authors, article.language)
+            .unwrap();
         expected.assert_eq(&shown);
     }
 

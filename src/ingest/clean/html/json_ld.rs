@@ -145,6 +145,7 @@ fn kind_of(object: &Json) -> Kind {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use std::fmt::Write as _;
 
