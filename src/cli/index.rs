@@ -7,7 +7,9 @@ use std::time::Instant;
 
 use anyhow::Context;
 
+use crate::gazetteer;
 use crate::index::{Writer, WriterSettings};
+use crate::ingest::acquire::check_exists;
 use crate::ingest::{IngestSettings, ingest};
 
 use super::exit::ExitStatus;
@@ -28,7 +30,11 @@ pub fn run(settings: &IndexSettings, out: &mut dyn Write) -> anyhow::Result<Exit
     let threads = settings.threads as u64;
     let shard_memory = usize::try_from(settings.memory / threads).unwrap_or(usize::MAX);
     let holder = format!("process {}", std::process::id());
-    let writer = Writer::open(&settings.index, WriterSettings { shard_memory, holder })?;
+    // A path that was mistyped should not leave an empty index behind.
+    for path in &settings.paths {
+        check_exists(path)?;
+    }
+    let writer = Writer::open(&settings.index, WriterSettings { shard_memory, holder, gazetteer: gazetteer::VERSION })?;
     let reading = settings.reading.resolve(Some(&settings.index))?;
     writer.keep_names(&reading.names)?;
     catch_signals();

@@ -56,6 +56,9 @@ fn batch(settings: &QuerySettings, path: &Path, archive: &Archive, out: &mut dyn
                 let question = Question { text: query.to_owned(), ..settings.question.clone() };
                 let answer = archive.answer(&question)?;
                 found += answer.hits.len() as u64;
+                for problem in &answer.problems {
+                    super::say(format_args!("query {}, column {}: {}", id.trim(), problem.column, problem.message));
+                }
                 writer.answer(id.trim(), &answer)?;
             }
             _ => super::say(format_args!("{name}, line {}: not `id<TAB>query`; skipped", number + 1)),

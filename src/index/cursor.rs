@@ -291,34 +291,36 @@ impl Sequence {
         }
     }
 
-    /// The narrowest stretches that hold every part, at most `slop` tokens wider than the parts together.
+    /// The stretches that hold every part, each on tokens of its own, at most `slop` tokens wider than the parts together.
     fn gather(&mut self) {
-        let mut at: SmallVec<[usize; 8]> = SmallVec::from_elem(0, self.intervals.len());
-        loop {
-            let mut current: SmallVec<[Interval; 8]> = SmallVec::new();
-            for (part, &index) in self.intervals.iter().zip(&at) {
-                match part.get(index) {
-                    Some(&interval) => current.push(interval),
-                    None => return,
-                }
+        let mut starts: SmallVec<[u32; 16]> = self.intervals.iter().flatten().map(|interval| interval.0).collect();
+        starts.sort_unstable();
+        starts.dedup();
+        let mut free_from = 0;
+        for start in starts {
+            if start < free_from {
+                continue;
             }
-            let (mut lowest, mut start, mut end, mut width) = (0, u32::MAX, 0, 0);
-            for (number, &(from, to)) in current.iter().enumerate() {
-                if from < start {
-                    (lowest, start) = (number, from);
-                }
-                end = end.max(to);
-                width += to - from;
-            }
-            // Two parts on the same token (a word asked for twice) do not make a stretch.
-            let apart = current
-                .iter()
-                .enumerate()
-                .all(|(number, a)| current[..number].iter().all(|b| a.0 >= b.1 || b.0 >= a.1));
-            if apart && end - start <= width + self.slop && self.whole.last().is_none_or(|last| last.1 <= start) {
+            if let Some(end) = self.stretch_from(start) {
                 self.whole.push((start, end));
+                free_from = end;
             }
-            at[lowest] += 1;
         }
+    }
+
+    /// Where the stretch ends that begins at `start`: every part is taken where it next stands, so that one asked for
+    /// twice has to stand there twice.
+    fn stretch_from(&self, start: u32) -> Option<u32> {
+        let mut taken: SmallVec<[Interval; 8]> = SmallVec::new();
+        for part in &self.intervals {
+            let from = part.partition_point(|interval| interval.0 < start);
+            let apart = |interval: &&Interval| taken.iter().all(|other| interval.0 >= other.1 || other.0 >= interval.1);
+            let next = *part[from..].iter().find(apart)?;
+            taken.push(next);
+        }
+        let begins = taken.iter().any(|interval| interval.0 == start);
+        let width: u32 = taken.iter().map(|interval| interval.1 - interval.0).sum();
+        let end = taken.iter().map(|interval| interval.1).max()?;
+        (begins && end - start <= width + self.slop).then_some(end)
     }
 }

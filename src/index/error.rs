@@ -25,6 +25,12 @@ pub enum IndexError {
         /// One of the files in it.
         entry: String,
     },
+    /// There is a file where the folder should be.
+    #[error("`{}` is a file and not the folder of an index; name another with --index", path.display())]
+    NotAFolder {
+        /// The path asked for.
+        path: PathBuf,
+    },
     /// The index was made by another version of the program.
     #[error(
         "the index in `{}` has format {found}, this program reads format {FORMAT_VERSION}; \
@@ -36,6 +42,20 @@ pub enum IndexError {
         path: PathBuf,
         /// Its format version, or what stands in its place.
         found: String,
+    },
+    /// The index was made with another gazetteer.
+    #[error(
+        "the index in `{}` was made with gazetteer {found}, this program has gazetteer {version}; \
+         rebuild it: delete the folder and run `search index` again",
+        path.display()
+    )]
+    Gazetteer {
+        /// The folder of the index.
+        path: PathBuf,
+        /// The version whose ids stand in the index.
+        found: u32,
+        /// The version of this program.
+        version: u32,
     },
     /// Another process writes to the index.
     #[error(
@@ -88,11 +108,38 @@ impl IndexError {
             TantivyError::OpenReadError(OpenReadError::IncompatibleIndex(error)) => {
                 Self::Version { path, found: format!("{error:?}") }
             }
-            other => Self::Damaged { path, detail: other.to_string() },
+            other => match system_error(&other.to_string()) {
+                Some(error) => Self::Disk { path, error },
+                None => Self::Damaged { path, detail: other.to_string() },
+            },
         }
     }
 
     fn disk(path: PathBuf, error: &io::Error) -> Self {
         Self::Disk { path, error: io::Error::new(error.kind(), error.to_string()) }
+    }
+}
+
+/// The system's error that a message of the engine speaks of: it hands some over as words alone.
+fn system_error(message: &str) -> Option<io::Error> {
+    if let Some((_, code)) = message.rsplit_once("(os error ") {
+        return Some(io::Error::from_raw_os_error(code.split(')').next()?.parse().ok()?));
+    }
+    // A thread of the engine ends only where it could not write.
+    message.contains("writer was killed").then(|| io::Error::other("writing failed"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_disk_is_told_from_a_damaged_index_whatever_the_engine_calls_it() {
+        for message in ["File too large (os error 27)", "No space left on device (os error 28)"] {
+            let error = IndexError::of(Path::new("x"), TantivyError::InternalError(message.to_owned()));
+            assert!(matches!(error, IndexError::Disk { .. }), "{error}");
+        }
+        let error = IndexError::of(Path::new("x"), TantivyError::InternalError("checksum".to_owned()));
+        assert!(matches!(error, IndexError::Damaged { .. }), "{error}");
     }
 }

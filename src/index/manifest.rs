@@ -17,22 +17,24 @@ use super::searcher::Searcher;
 pub(super) struct Payload {
     /// The version of fields, tokens and passages.
     pub(super) format: u32,
+    /// The version of the gazetteer, whose ids stand in the index.
+    pub(super) gazetteer: u32,
     /// The version of the program that wrote it.
     pub(super) program: String,
 }
 
 impl Payload {
     /// What this program writes.
-    pub(super) fn current() -> String {
-        let payload = Self { format: FORMAT_VERSION, program: env!("CARGO_PKG_VERSION").to_owned() };
+    pub(super) fn current(gazetteer: u32) -> String {
+        let payload = Self { format: FORMAT_VERSION, gazetteer, program: env!("CARGO_PKG_VERSION").to_owned() };
         serde_json::to_string(&payload).unwrap_or_default()
     }
 
-    /// Whether this program can read an index whose last commit says `meta`.
-    pub(super) fn check(path: &Path, meta: &IndexMeta) -> Result<(), IndexError> {
+    /// What the last commit says in `meta`, if this program can read the index.
+    pub(super) fn read(path: &Path, meta: &IndexMeta) -> Result<Self, IndexError> {
         let payload = meta.payload.as_deref().and_then(|text| serde_json::from_str::<Self>(text).ok());
         match payload {
-            Some(payload) if payload.format == FORMAT_VERSION => Ok(()),
+            Some(payload) if payload.format == FORMAT_VERSION => Ok(payload),
             Some(payload) => Err(IndexError::Version { path: path.to_owned(), found: payload.format.to_string() }),
             None => Err(IndexError::Version { path: path.to_owned(), found: "unknown".to_owned() }),
         }

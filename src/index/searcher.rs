@@ -67,12 +67,15 @@ pub(super) fn open_index(path: &Path) -> Result<Index, IndexError> {
         return Err(IndexError::Version { path: path.to_owned(), found: "unknown".to_owned() });
     }
     let index = Index::open(directory).map_err(fail)?;
-    Payload::check(path, &index.load_metas().map_err(fail)?)?;
+    Payload::read(path, &index.load_metas().map_err(fail)?)?;
     analyzer::register(index.tokenizers());
     Ok(index)
 }
 
 fn missing(path: &Path) -> IndexError {
+    if path.is_file() {
+        return IndexError::NotAFolder { path: path.to_owned() };
+    }
     let entries = fs::read_dir(path).into_iter().flatten().flatten();
     let foreign =
         entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).find(|name| !name.starts_with('.'));
@@ -161,6 +164,16 @@ impl Searcher {
     pub fn outlets(&self) -> Result<Vec<String>, IndexError> {
         let counts = self.term_counts(self.fields.outlet).map_err(|error| self.fail(error))?;
         Ok(counts.into_keys().collect())
+    }
+
+    /// Checks that the ids of places in the index are those of the gazetteer of this version.
+    ///
+    /// # Errors
+    /// They are of another version.
+    pub fn check_gazetteer(&self, version: u32) -> Result<(), IndexError> {
+        let meta = self.engine.index().load_metas().map_err(|error| self.fail(error))?;
+        let found = Payload::read(&self.path, &meta)?.gazetteer;
+        if found == version { Ok(()) } else { Err(IndexError::Gazetteer { path: self.path.clone(), found, version }) }
     }
 
     /// Finds what `request` asks for.

@@ -40,6 +40,8 @@ pub struct WriterSettings {
     pub shard_memory: usize,
     /// What another process is told of this one while it holds the lock.
     pub holder: String,
+    /// The version of the gazetteer whose ids the articles bear.
+    pub gazetteer: u32,
 }
 
 /// The one writer of an index. It holds the index's lock for as long as it lives.
@@ -81,6 +83,7 @@ impl Writer {
         if created {
             writer.commit()?;
         }
+        writer.searcher.check_gazetteer(writer.settings.gazetteer)?;
         // What a killed run left behind belongs to no commit.
         writer.engine.garbage_collect_files().wait().map_err(fail)?;
         Ok(writer)
@@ -133,7 +136,7 @@ impl Writer {
         let path = self.path.clone();
         let fail = |error: TantivyError| IndexError::of(&path, error);
         let mut prepared = self.engine.prepare_commit().map_err(fail)?;
-        prepared.set_payload(&Payload::current());
+        prepared.set_payload(&Payload::current(self.settings.gazetteer));
         prepared.commit().map_err(fail)?;
         self.searcher = Arc::new(Searcher::of(&self.index, &self.path)?);
         Ok(())
@@ -230,6 +233,9 @@ impl Shard<'_> {
 /// Makes an index in a folder that is new, empty, or holds hidden files only.
 fn create(path: &Path) -> Result<Index, IndexError> {
     let disk = |error| IndexError::Disk { path: path.to_owned(), error };
+    if path.is_file() {
+        return Err(IndexError::NotAFolder { path: path.to_owned() });
+    }
     fs::create_dir_all(path).map_err(disk)?;
     for entry in fs::read_dir(path).map_err(disk)? {
         let name = entry.map_err(disk)?.file_name();

@@ -15,7 +15,7 @@ mod user_names;
 
 use std::path::Path;
 
-use crate::gazetteer::Gazetteer;
+use crate::gazetteer::{self, Gazetteer};
 use crate::index::{Candidate, Found, IndexError, Score, Searcher, kept_names};
 use crate::news::{Answer, FacetField, Facets, Hit, HitPassage, NameMeaning, PlaceMeaning, Span, Total};
 
@@ -48,6 +48,7 @@ impl Archive {
     /// There is none, it is of another version, or it is damaged.
     pub fn open(path: &Path) -> Result<Self, SearchError> {
         let searcher = Searcher::open(path)?;
+        searcher.check_gazetteer(gazetteer::VERSION)?;
         Ok(Self { searcher, gazetteer: Gazetteer::with_overlay(user_names(&kept_names(path))?) })
     }
 
@@ -129,7 +130,7 @@ impl Archive {
                 continue;
             }
             let article = self.searcher.read(candidate)?;
-            for &(number, score) in &candidate.passages[..shown] {
+            for &(number, _) in &candidate.passages[..shown] {
                 rank += 1;
                 if rank <= question.offset {
                     continue;
@@ -142,7 +143,7 @@ impl Archive {
                 hits.push(Hit {
                     rank: rank as u64,
                     score: candidate.score.total(),
-                    explanation: explanation(question.scores, candidate, score),
+                    explanation: explanation(question.scores, candidate),
                     article: article.card()?,
                     passage: HitPassage { number, span: passage.span, text: passage.text, highlights: found.spans },
                     matched: found.matched,
@@ -154,13 +155,11 @@ impl Archive {
 }
 
 /// The parts of a hit's score, where they are wanted.
-fn explanation(scores: Scores, candidate: &Candidate, passage: f32) -> Vec<(String, f32)> {
+fn explanation(scores: Scores, candidate: &Candidate) -> Vec<(String, f32)> {
     if scores == Scores::Total {
         return Vec::new();
     }
-    let Score { article, passage: best_passage, headline } = candidate.score;
-    let parts = [("article", article), ("best passage", best_passage), ("headline", headline)];
-    let mut parts: Vec<_> = parts.into_iter().map(|(part, score)| (part.to_owned(), score)).collect();
-    parts.push(("this passage, not added".to_owned(), passage));
-    parts
+    let Score { article, passage, headline } = candidate.score;
+    let parts = [("article", article), ("best passage", passage), ("headline", headline)];
+    parts.into_iter().map(|(part, score)| (part.to_owned(), score)).collect()
 }

@@ -10,8 +10,8 @@ use crate::index::{
     words,
 };
 use crate::news::{
-    Article, Coordinates, CountryCode, EnrichedArticle, FiledArticle, Outlet, Passage, Person, Place,
-    Precision, Published, Source, Span,
+    Article, Coordinates, CountryCode, EnrichedArticle, FiledArticle, Outlet, Passage, Person, Place, Precision,
+    Published, Source, Span,
 };
 
 /// An archive in a temporary folder.
@@ -96,7 +96,7 @@ fn place(line: &str) -> Place {
 }
 
 pub(super) fn open_writer(path: &Path) -> Writer {
-    Writer::open(path, WriterSettings { shard_memory: 20 << 20, holder: "process 7".to_owned() }).unwrap()
+    Writer::open(path, WriterSettings { shard_memory: 20 << 20, holder: "process 7".to_owned(), gazetteer: 1 }).unwrap()
 }
 
 impl Archive {

@@ -120,7 +120,7 @@ fn what_is_no_index_is_refused_with_the_remedy() {
 fn a_writer_does_not_write_where_it_should_not() {
     let folder = tempfile::TempDir::new().unwrap();
     fs::write(folder.path().join("letter.txt"), "dear").unwrap();
-    let settings = || WriterSettings { shard_memory: 20 << 20, holder: "process 8".to_owned() };
+    let settings = || WriterSettings { shard_memory: 20 << 20, holder: "process 8".to_owned(), gazetteer: 1 };
     let error = |path: &std::path::Path| match Writer::open(path, settings()) {
         Ok(_) => panic!("opened"),
         Err(error) => error.to_string().replace(&path.display().to_string(), "INDEX"),
@@ -128,6 +128,10 @@ fn a_writer_does_not_write_where_it_should_not() {
     expect!["`INDEX` is not an index: it holds `letter.txt`; name an empty or a new folder with --index"]
         .assert_eq(&error(folder.path()));
     let archive = Archive::lines(&["a | - | - | - | River."]);
+    assert!(archive.searcher().check_gazetteer(1).is_ok());
+    let another = archive.searcher().check_gazetteer(2).unwrap_err().to_string();
+    expect!["the index in `INDEX` was made with gazetteer 1, this program has gazetteer 2; rebuild it: delete the folder and run `search index` again"]
+        .assert_eq(&another.replace(&archive.path().display().to_string(), "INDEX"));
     let _first = open_writer(archive.path());
     expect!["another `search index` is writing to `INDEX` (process 7); wait until it has ended, or name another folder with --index"]
         .assert_eq(&error(archive.path()));

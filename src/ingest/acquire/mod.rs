@@ -38,7 +38,7 @@ use thiserror::Error;
 pub use detect::InputFormat;
 pub use fields::{Field, FieldMap};
 pub use record::{Record, RecordBytes};
-pub use walk::{STDIN, SourceFile, find_sources};
+pub use walk::{STDIN, SourceFile, check_exists, find_sources};
 
 use crate::news::{Declared, DocumentForm, RawDocument, Reason, Rejection, Source};
 use compression::{Consumed, Peeked};

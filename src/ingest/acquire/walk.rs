@@ -46,6 +46,18 @@ impl SourceFile {
     }
 }
 
+/// Whether there is anything to read at `root`; standard input always is.
+///
+/// # Errors
+/// [`AcquireError::Missing`].
+pub fn check_exists(root: &Path) -> Result<(), AcquireError> {
+    if root.as_os_str() == STDIN {
+        return Ok(());
+    }
+    let missing = |error| AcquireError::Missing { path: root.to_owned(), error };
+    root.metadata().map(drop).map_err(missing)
+}
+
 /// Hands every file of `roots` to `sink`, folders walked in sorted order, until `sink` breaks off.
 ///
 /// Hidden files and those that a `.gitignore` or `.ignore` names are passed over, whether or not there is a repository
@@ -59,11 +71,7 @@ pub fn find_sources(
     roots: &[PathBuf],
     sink: &mut dyn FnMut(Result<SourceFile, Rejection>) -> ControlFlow<()>,
 ) -> Result<(), AcquireError> {
-    for root in roots.iter().filter(|root| root.as_os_str() != STDIN) {
-        if let Err(error) = root.metadata() {
-            return Err(AcquireError::Missing { path: root.clone(), error });
-        }
-    }
+    roots.iter().try_for_each(|root| check_exists(root))?;
     for root in roots {
         let flow = if root.as_os_str() == STDIN {
             sink(Ok(SourceFile::stdin()))
