@@ -6,7 +6,6 @@
 pub mod language;
 
 mod highlight;
-mod name_terms;
 pub mod names;
 mod plan;
 mod question;

@@ -4,8 +4,8 @@ use crate::index::{Alternative, Leaf, Pattern, Tier, Word, words};
 use crate::news::Why;
 use crate::spelling;
 
-use super::names::{ExpandedForm, NameExpansion, StandsAs};
-use super::plan::{Term, TextForm, WordForm};
+use super::super::names::{ExpandedForm, NameExpansion, StandsAs};
+use super::{Term, TextForm, WordForm};
 
 /// Headlines are few, and so many of the best forms cover what they write.
 const FORMS_IN_HEADLINES: usize = 12;
