@@ -45,7 +45,8 @@ const SOURCE_LABELS: &[&str] =
 const NOT_NAMES: &str = "news new staff editor press agency reuters afp ap dpa epa home sport sports world politics \
     business photo image getty read more live video share copy link the team redaktion online uhr media comments \
     follow subscribe sign login menu search today latest monday tuesday wednesday thursday friday saturday sunday \
-    january february march april may june july august september october november december";
+    january february march april may june july august september october november december jan feb mar apr jun jul aug \
+    sept oct nov dec updated published posted min senior writer reporter correspondent";
 
 /// Words of media names.
 const MEDIA_WORDS: &str = "news times post tv agency press journal herald daily gazette tribune observer guardian \
@@ -57,7 +58,19 @@ const LONGEST: usize = 240;
 
 /// Whether a line has a label and, after it, a capitalised name: `By Jane Doe`, `Reporting by: Jane Doe | …`.
 pub(super) fn is_byline(line: &str) -> bool {
-    line.len() <= LONGEST && label_end(line, LABELS).is_some_and(looks_like_name)
+    // Pages flatten a label and a link to `ByMarta Quill`.
+    let glued = || line.strip_prefix("By").filter(|rest| rest.starts_with(char::is_uppercase));
+    let name = || label_end(line, LABELS).or_else(glued);
+    line.len() <= LONGEST && name().is_some_and(looks_like_name)
+}
+
+/// Whether a line with a date on it names an author beside it: `Marta Quill - Aug 10, 2016`, `4 May 2022 by Marta Quill`.
+pub(super) fn is_signed(line: &str) -> bool {
+    const DIVIDERS: [char; 8] = ['|', '·', '•', '/', '–', '—', ',', '-'];
+    let labelled = [" by ", " By ", " von "].iter().any(|label| {
+        line.split_once(label).is_some_and(|(_, rest)| looks_like_name(rest) && rest.split_whitespace().count() >= 2)
+    });
+    labelled || line.split("  ").flat_map(|part| part.split(DIVIDERS)).any(|part| is_bare_name(part.trim()))
 }
 
 /// Whether a line is a label alone, with the name to come on the next line.
@@ -121,4 +134,34 @@ fn looks_like_name(text: &str) -> bool {
 fn is_listed(word: &str, list: &str) -> bool {
     let lower = word.trim_matches(|character| !is_word(character)).to_lowercase();
     list.split_whitespace().any(|listed| listed == lower)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_bare_name, is_byline, is_medium, is_signed, is_source};
+
+    #[test]
+    fn tells_bylines() {
+        for line in [
+            "By Marta Quill",
+            "Von Marta Quill und Ole Brandt",
+            "Reporting by: Marta Quill | Source: Example",
+            "(Reporting by Marta Quill)",
+        ] {
+            assert!(is_byline(line), "{line}");
+        }
+        for line in ["By the sea", "By Monday the army had left.", "Bywater Street", "Text", ""] {
+            assert!(!is_byline(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn tells_names_and_media() {
+        assert!(is_signed("Marta Quill - Aug 10, 2016") && is_signed("4 May 2022 by Marta Quill"));
+        assert!(!is_signed("4 May 2022 - 10 min read") && !is_signed("Friday, 4 May 2022"));
+        assert!(is_bare_name("Marta Quill"));
+        assert!(!is_bare_name("Latest News") && !is_bare_name("Marta went home"));
+        assert!(is_medium("Vester Daily News") && !is_medium("Harbour Fire"));
+        assert!(is_source("Source: Vester Daily") && !is_source("Source of the fire"));
+    }
 }

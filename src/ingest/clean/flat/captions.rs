@@ -78,3 +78,30 @@ fn ends_in_copyright(lower: &str) -> bool {
 fn starts_with_word(text: &str, word: &str) -> bool {
     text.strip_prefix(word).is_some_and(|rest| !rest.starts_with(is_word))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::is_caption;
+
+    #[test]
+    fn tells_captions_from_sentences() {
+        for line in [
+            "the ferry off lindholm (photo by example)",
+            "file photo of the harbour",
+            "photo: marta quill",
+            "the harbour. example/getty images",
+            "rescue helicopter © example agency",
+            "the ferry in march (reuters)",
+        ] {
+            assert!(is_caption(line), "{line}");
+        }
+        for line in [
+            "the picture of the ferry went around the world.",
+            "nobody was hurt, the coast guard said. (reuters)",
+            "the photo shows a ferry (built in 1970) on fire.",
+            "",
+        ] {
+            assert!(!is_caption(line), "{line}");
+        }
+    }
+}

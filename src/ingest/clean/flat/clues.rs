@@ -2,111 +2,21 @@
 //!
 //! All but the addresses hang on digits, so a line is read from one run of digits to the next.
 
+use std::{collections::HashSet, sync::LazyLock};
+
 use super::letters::is_word;
 
 /// Month names and their short forms, in lower case, as they stand in date lines.
-const MONTHS: &[&str] = &[
-    "january",
-    "januar",
-    "januari",
-    "janvier",
-    "jan",
-    "february",
-    "februar",
-    "februari",
-    "feb",
-    "march",
-    "mars",
-    "marzo",
-    "mar",
-    "märz",
-    "maerz",
-    "april",
-    "apr",
-    "may",
-    "mai",
-    "mei",
-    "jun",
-    "june",
-    "juni",
-    "juin",
-    "jul",
-    "july",
-    "juli",
-    "juillet",
-    "august",
-    "augustus",
-    "aug",
-    "août",
-    "september",
-    "septembre",
-    "septiembre",
-    "sept",
-    "sep",
-    "october",
-    "octobre",
-    "oct",
-    "oktober",
-    "okt",
-    "november",
-    "novembre",
-    "noviembre",
-    "nov",
-    "december",
-    "dec",
-    "dezember",
-    "dez",
-    "décembre",
-    "déc",
-    "enero",
-    "ene",
-    "febrero",
-    "abril",
-    "mayo",
-    "junio",
-    "julio",
-    "agosto",
-    "octubre",
-    "diciembre",
-    "gennaio",
-    "febbraio",
-    "aprile",
-    "maggio",
-    "giugno",
-    "luglio",
-    "settembre",
-    "ottobre",
-    "dicembre",
-    "janeiro",
-    "fevereiro",
-    "março",
-    "maio",
-    "junho",
-    "julho",
-    "setembro",
-    "outubro",
-    "novembro",
-    "dezembro",
-    "января",
-    "февраля",
-    "марта",
-    "апреля",
-    "мая",
-    "июня",
-    "июля",
-    "августа",
-    "сентября",
-    "октября",
-    "ноября",
-    "декабря",
-];
+const MONTHS: &str = "january januar januari janvier jan february februar februari feb march mars marzo mar märz maerz april apr \
+    may mai mei jun june juni juin jul july juli juillet august augustus aug août september septembre septiembre \
+    sept sep october octobre oct oktober okt november novembre noviembre nov december dec dezember dez décembre \
+    déc enero ene febrero abril mayo junio julio agosto octubre diciembre gennaio febbraio aprile maggio giugno \
+    luglio settembre ottobre dicembre janeiro fevereiro março maio junho julho setembro outubro novembro \
+    dezembro января февраля марта апреля мая июня июля августа сентября октября ноября декабря";
 
 /// Units of a relative time.
-const UNITS: &[&str] = &[
-    "h", "hr", "hrs", "hour", "hours", "min", "mins", "minute", "minutes", "day", "days", "week", "weeks", "month",
-    "months", "year", "years", "std", "stunde", "stunden", "minuten", "tage", "tagen", "jahre", "jahren", "heure",
-    "heures", "jour", "jours", "hora", "horas", "día", "días",
-];
+const UNITS: &str = "h hr hrs hour hours min mins minute minutes day days week weeks month months year years std stunde stunden \
+    minuten tage tagen jahre jahren heure heures jour jours hora horas día días";
 
 /// Top-level domains that an address in running text is known by.
 const DOMAINS: [&str; 6] = ["com", "org", "net", "co.uk", "de", "fr"];
@@ -199,7 +109,7 @@ impl<'l> Run<'l> {
         let rest = after_ordinal(self.after());
         let Some(rest) = rest.strip_prefix('.').unwrap_or(rest).strip_prefix(' ') else { return false };
         let rest = ["de ", "of "].iter().find_map(|link| strip_ignoring_case(rest, link)).unwrap_or(rest);
-        is_listed(leading_letters(rest), MONTHS)
+        is_listed(leading_letters(rest), &MONTH_SET)
     }
 
     /// `June 18`.
@@ -210,7 +120,7 @@ impl<'l> Run<'l> {
             let width = before[at..].chars().next().map_or(1, char::len_utf8);
             &before[at + width..]
         });
-        is_listed(word, MONTHS)
+        is_listed(word, &MONTH_SET)
     }
 
     /// `14:30`, `9 pm`.
@@ -244,7 +154,7 @@ impl<'l> Run<'l> {
             return true;
         }
         let after = self.after();
-        self.starts_word() && is_listed(leading_letters(after.strip_prefix(' ').unwrap_or(after)), UNITS)
+        self.starts_word() && is_listed(leading_letters(after.strip_prefix(' ').unwrap_or(after)), &UNIT_SET)
     }
 }
 
@@ -255,7 +165,7 @@ pub(super) fn is_date_line(line: &str) -> bool {
     let year = |word: &str| word.len() == 4 && is_year(word) && word.bytes().all(|byte| byte.is_ascii_digit());
     let dated =
         words.clone().any(year) || line.contains('年') || Clues::of(line).date && !line.contains(char::is_alphabetic);
-    let other = |word: &str| !word.contains(|character: char| character.is_numeric()) && !is_listed(word, MONTHS);
+    let other = |word: &str| !word.contains(|character: char| character.is_numeric()) && !is_listed(word, &MONTH_SET);
     dated && words.by_ref().filter(|word| other(word)).count() <= OTHER_WORDS
 }
 
@@ -317,12 +227,65 @@ fn leading_letters(text: &str) -> &str {
     &text[..text.find(|character: char| !character.is_alphabetic()).unwrap_or(text.len())]
 }
 
-/// Whether `word` is in the list, whatever its case.
-fn is_listed(word: &str, list: &[&str]) -> bool {
-    if word.is_ascii() {
-        list.iter().any(|listed| listed.eq_ignore_ascii_case(word))
-    } else {
-        let same = |listed: &&&str| listed.len() == word.len();
-        list.iter().filter(same).any(|listed| word.chars().flat_map(char::to_lowercase).eq(listed.chars()))
+type WordSet = LazyLock<HashSet<&'static str>>;
+
+static MONTH_SET: WordSet = LazyLock::new(|| MONTHS.split_whitespace().collect());
+static UNIT_SET: WordSet = LazyLock::new(|| UNITS.split_whitespace().collect());
+
+/// Whether `word` is in the set, whatever its case.
+fn is_listed(word: &str, set: &WordSet) -> bool {
+    const LONGEST: usize = 24;
+    let mut lower = [0; LONGEST];
+    if word.is_empty() || word.len() > LONGEST {
+        return false;
+    }
+    if !word.is_ascii() {
+        return set.contains(word.to_lowercase().as_str());
+    }
+    let lower = &mut lower[..word.len()];
+    lower.copy_from_slice(word.as_bytes());
+    lower.make_ascii_lowercase();
+    std::str::from_utf8(lower).is_ok_and(|lower| set.contains(lower))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Clues, has_address, has_dateline, is_date_line};
+
+    fn check(line: &str, expected: &str) {
+        let Clues { date, time, relative } = Clues::of(line);
+        let marks = [(date, "date"), (time, "time"), (relative, "relative"), (has_address(line), "address")];
+        let found: Vec<&str> = marks.iter().filter(|(holds, _)| *holds).map(|&(_, name)| name).collect();
+        assert_eq!(found.join(" "), expected, "{line}");
+    }
+
+    #[test]
+    fn finds_marks() {
+        check("Published 18 June 2017, 10:30", "date time");
+        check("am 1. Januar um 9 Uhr", "date time");
+        check("Jun 18", "date");
+        check("18.06.17", "date time");
+        check("2017年6月", "date");
+        check("3 hours ago", "relative");
+        check("vor 5 Minuten", "relative");
+        check("write to desk@example.org", "address");
+        check("see www.example.com/news", "address");
+    }
+
+    #[test]
+    fn leaves_other_numbers_alone() {
+        for line in ["", "12 people", "version 1.2.345", "Section 12/3", "In 2017 alone", "e.g. this"] {
+            check(line, "");
+        }
+    }
+
+    #[test]
+    fn tells_date_lines_from_datelines() {
+        assert!(is_date_line("Updated: Sunday, 18 June 2017 10:30 GMT"));
+        assert!(is_date_line("18.06.17"));
+        assert!(!is_date_line("The bridge over the Great Belt was opened to traffic on 18 June 2017"));
+        assert!(has_dateline("VESTER, June 18 - The harbour was closed"));
+        assert!(has_dateline("PARIS (Example) - The harbour was closed"));
+        assert!(!has_dateline("The ferry - a ship of 1970 - ran aground"));
     }
 }

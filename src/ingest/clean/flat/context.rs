@@ -1,10 +1,13 @@
 //! What the page around a line looks like, by the scores of the first pass: where the text is dense, what it speaks
 //! of, and which furniture lies between the line and the core of the article.
 
-use super::page::Page;
+use super::{
+    page::{Page, REPEATS},
+    scan::{DATE, RELATIVE, SENTENCE_END},
+};
 
 /// How many inputs the context of a line gives.
-pub(super) const CONTEXT: usize = 41;
+pub(super) const CONTEXT: usize = 45;
 
 /// A line counts as part of the article for the sake of its neighbours above this score and from this many words up.
 const STRONG: (f32, f32) = (0.6, 13.0);
@@ -41,6 +44,9 @@ pub(super) struct Context<'p, 't> {
     barrier: Vec<f32>,
     heading: Vec<(f32, f32)>,
     heading_sums: Vec<f64>,
+    dated_sums: Vec<f64>,
+    repeat_sums: Vec<f64>,
+    sentence_sums: Vec<f64>,
 }
 
 impl<'p, 't> Context<'p, 't> {
@@ -53,6 +59,8 @@ impl<'p, 't> Context<'p, 't> {
         let overlap = overlaps(page, scores, &strong);
         let capped = |index: usize| f64::from(words[index].min(30.0));
         let count = scores.len();
+        let marked = |index: usize, column: usize| page.traits[index][column] > 0.0;
+        let number = |holds: bool| f64::from(u8::from(holds));
         Self {
             page,
             scores,
@@ -68,7 +76,10 @@ impl<'p, 't> Context<'p, 't> {
             overlap,
             barrier: barriers(page, peak),
             heading: headings(page),
-            heading_sums: sums(count, |index| f64::from(u8::from(words[index] <= HEADING_WORDS))),
+            heading_sums: sums(count, |index| number(words[index] <= HEADING_WORDS)),
+            dated_sums: sums(count, |index| number(marked(index, DATE) || marked(index, RELATIVE))),
+            repeat_sums: sums(count, |index| number(page.traits[index][REPEATS] > 1.0)),
+            sentence_sums: sums(count, |index| number(marked(index, SENTENCE_END))),
         }
     }
 
@@ -110,6 +121,15 @@ impl<'p, 't> Context<'p, 't> {
         put(self.heading[index].1);
         put((index as f32 - self.peak as f32).clamp(-FAR, FAR));
         put((self.heading_sums[index] - self.heading_sums[self.peak]).abs() as f32);
+        // Comments and teasers have their dates and repeated lines all around them, an article has sentences.
+        for (sums, window) in [
+            (&self.dated_sums, (-4, 4)),
+            (&self.repeat_sums, (-4, 4)),
+            (&self.sentence_sums, (-8, -1)),
+            (&self.sentence_sums, (1, 8)),
+        ] {
+            put((self.window(sums, index, window) / self.lines_in(index, window).max(1) as f64) as f32);
+        }
         values
     }
 

@@ -1,135 +1,116 @@
-//! Boosted trees, walked without branches, eight rows side by side.
+//! Boosted symmetric trees, many rows at once.
 //!
-//! The two children of a node are neighbours and a leaf is its own child, so a step is `child + (value > threshold)`
-//! whatever the node is, and a tree takes as many steps as it is deep.
+//! All nodes of one level of a symmetric tree ask the same question, so a row's leaf is a number whose bits are the
+//! answers: no branches and no walks, only comparisons of one threshold with one column of a few rows, which the
+//! compiler turns into vector instructions.
 
-/// How many rows are walked together.
-pub(super) const BATCH: usize = 8;
+/// How many rows are judged together.
+const LANES: usize = 8;
 
 /// Columns of a row; a power of two, so that the index needs no check.
 pub(super) const WIDTH: usize = 128;
 
+/// Questions that a tree asks.
+pub(super) const DEPTH: usize = 6;
+
+/// Leaves of a tree.
+pub(super) const LEAVES: usize = 1 << DEPTH;
+
+/// Bytes of a tree in a file.
+const TREE_BYTES: usize = DEPTH + 4 * DEPTH + 4 * LEAVES;
+
 /// A row of inputs.
 pub(super) type Row = [f32; WIDTH];
 
-/// Nodes that a forest has room for; a power of two, so that the index needs no check.
-const ROOM: usize = 1 << 14;
+/// Rows of inputs, column by column.
+type Batch = [[f32; LANES]; WIDTH];
 
-#[derive(Clone, Copy)]
-struct Node {
-    threshold: f32,
-    column: u16,
-    child: u16,
+/// A tree: answer number `level` is whether the column's value is above the threshold.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Tree {
+    /// The column of each question.
+    pub(super) columns: [u8; DEPTH],
+    /// What it is compared with.
+    pub(super) thresholds: [f32; DEPTH],
+    /// The share of the logit for each number that the answers make.
+    pub(super) leaves: [f32; LEAVES],
 }
 
 /// A forest whose leaves sum to the logit of a probability.
 pub(super) struct Forest {
-    /// The root and the depth of each tree.
-    trees: Vec<(u16, u16)>,
-    nodes: Box<[Node; ROOM]>,
-    leaves: Vec<f32>,
-}
-
-/// A node as it lies in the file: a column of -1 marks a leaf, whose value stands in place of the threshold.
-#[derive(Clone, Copy)]
-struct Stored {
-    column: i16,
-    value: f32,
-    children: [u16; 2],
+    trees: Vec<Tree>,
 }
 
 impl Forest {
-    /// Reads a forest, little endian throughout: the number of trees and of nodes as `u32`, the root of each tree as
-    /// `u32`, then ten bytes a node: column `i16`, threshold or leaf `f32`, left and right child `u16`.
+    /// A forest of these trees.
+    #[cfg(feature = "train")]
+    pub(super) fn new(trees: Vec<Tree>) -> Self {
+        Self { trees }
+    }
+
+    /// Reads trees one after the other, little endian: six columns as bytes, six thresholds and 64 leaves as `f32`.
     pub(super) fn read(bytes: &[u8]) -> Option<Self> {
-        let word = |at: usize| Some(u32::from_le_bytes(*bytes.get(at..)?.first_chunk()?) as usize);
-        let (trees, count) = (word(0)?, word(4)?);
-        let roots = (0..trees).map(|tree| word(8 + 4 * tree)).collect::<Option<Vec<_>>>()?;
-        let stored = bytes.get(8 + 4 * trees..)?.chunks_exact(10).map(stored).collect::<Option<Vec<_>>>()?;
-        if stored.len() != count || count >= ROOM {
-            return None;
-        }
-        let mut forest = Self {
-            trees: Vec::with_capacity(trees),
-            nodes: vec![Node { threshold: f32::INFINITY, column: 0, child: 0 }; ROOM]
-                .into_boxed_slice()
-                .try_into()
-                .ok()?,
-            leaves: Vec::with_capacity(count),
-        };
-        for root in roots {
-            forest.plant(&stored, root)?;
-        }
-        Some(forest)
+        let trees = bytes.chunks(TREE_BYTES).map(Tree::read).collect::<Option<Vec<_>>>()?;
+        (!trees.is_empty()).then_some(Self { trees })
     }
 
-    /// Lays out a tree level by level.
-    fn plant(&mut self, stored: &[Stored], root: usize) -> Option<()> {
-        let base = self.leaves.len();
-        self.leaves.push(0.0);
-        let mut queue = vec![(root, base, 0_u16)];
-        let mut depth = 0;
-        let mut next = 0;
-        while let Some(&(from, to, level)) = queue.get(next) {
-            next += 1;
-            depth = depth.max(level);
-            let node = stored.get(from)?;
-            let slot = self.nodes.get_mut(to)?;
-            if let Ok(column) = u16::try_from(node.column) {
-                let child = self.leaves.len();
-                *slot = Node { threshold: node.value, column, child: u16::try_from(child).ok()? };
-                for (side, &stored_child) in node.children.iter().enumerate() {
-                    self.leaves.push(0.0);
-                    queue.push((usize::from(stored_child), child + side, level + 1));
-                }
-            } else {
-                *slot = Node { threshold: f32::INFINITY, column: 0, child: u16::try_from(to).ok()? };
-                self.leaves[to] = node.value;
-            }
-        }
-        self.trees.push((u16::try_from(base).ok()?, depth));
-        Some(())
+    /// The file that [`Self::read`] reads.
+    #[cfg(feature = "train")]
+    pub(super) fn write(&self) -> Vec<u8> {
+        self.trees.iter().flat_map(Tree::write).collect()
     }
 
-    /// The probability of each row.
-    pub(super) fn probabilities(&self, rows: &[Row; BATCH]) -> [f32; BATCH] {
-        let mut sums = [0.0; BATCH];
-        for &(root, depth) in &self.trees {
-            let mut at = [root; BATCH];
-            for _ in 0..depth {
-                for (at, row) in at.iter_mut().zip(rows) {
-                    let node = self.nodes[usize::from(*at) % ROOM];
-                    *at = node.child + u16::from(row[usize::from(node.column) % WIDTH] > node.threshold);
+    fn probabilities(&self, batch: &Batch) -> [f32; LANES] {
+        let mut sums = [0.0_f32; LANES];
+        for tree in &self.trees {
+            let mut leaf = [0_u32; LANES];
+            for (level, (&column, &threshold)) in tree.columns.iter().zip(&tree.thresholds).enumerate() {
+                let values = &batch[usize::from(column) % WIDTH];
+                for (leaf, &value) in leaf.iter_mut().zip(values) {
+                    *leaf |= u32::from(value > threshold) << level;
                 }
             }
-            for (sum, at) in sums.iter_mut().zip(at) {
-                *sum += self.leaves[usize::from(at)];
+            for (sum, leaf) in sums.iter_mut().zip(leaf) {
+                *sum += tree.leaves[leaf as usize % LEAVES];
             }
         }
         sums.map(|sum: f32| 1.0 / (1.0 + (-sum).exp()))
     }
 
-    /// The probabilities of `count` rows, each written by `fill` into a row of zeros.
+    /// The probabilities of `count` rows, each written by `fill` into a row that may hold an earlier one.
     pub(super) fn score(&self, count: usize, mut fill: impl FnMut(usize, &mut Row)) -> Vec<f32> {
-        let mut scores = Vec::with_capacity(count.next_multiple_of(BATCH));
-        let mut rows = [[0.0; WIDTH]; BATCH];
+        let mut scores = Vec::with_capacity(count.next_multiple_of(LANES));
+        let mut row = [0.0; WIDTH];
+        let mut batch = [[0.0; LANES]; WIDTH];
         while scores.len() < count {
-            let start = scores.len();
-            for (row, index) in rows.iter_mut().zip(start..count) {
-                fill(index, row);
+            for (lane, index) in (scores.len()..count).take(LANES).enumerate() {
+                fill(index, &mut row);
+                for (column, &value) in batch.iter_mut().zip(&row) {
+                    column[lane] = value;
+                }
             }
-            scores.extend(self.probabilities(&rows));
+            scores.extend(self.probabilities(&batch));
         }
         scores.truncate(count);
         scores
     }
 }
 
-fn stored(bytes: &[u8]) -> Option<Stored> {
-    let &[c0, c1, v0, v1, v2, v3, l0, l1, r0, r1] = bytes.first_chunk()?;
-    Some(Stored {
-        column: i16::from_le_bytes([c0, c1]),
-        value: f32::from_le_bytes([v0, v1, v2, v3]),
-        children: [u16::from_le_bytes([l0, l1]), u16::from_le_bytes([r0, r1])],
-    })
+impl Tree {
+    fn read(bytes: &[u8]) -> Option<Self> {
+        let (columns, rest) = bytes.split_first_chunk::<DEPTH>()?;
+        let mut numbers =
+            rest.chunks_exact(4).map(|number| number.first_chunk().map_or(0.0, |&four| f32::from_le_bytes(four)));
+        let mut tree = Self { columns: *columns, thresholds: [0.0; DEPTH], leaves: [0.0; LEAVES] };
+        for slot in tree.thresholds.iter_mut().chain(&mut tree.leaves) {
+            *slot = numbers.next()?;
+        }
+        Some(tree)
+    }
+
+    #[cfg(feature = "train")]
+    fn write(&self) -> Vec<u8> {
+        let numbers = self.thresholds.iter().chain(&self.leaves).flat_map(|number| number.to_le_bytes());
+        self.columns.iter().copied().chain(numbers).collect()
+    }
 }

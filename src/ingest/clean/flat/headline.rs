@@ -4,7 +4,6 @@ use super::{
     bylines, clues,
     context::{Segment, densest},
     forest::{Forest, Row},
-    letters::is_word,
     page::{Page, REPEATS},
     scan::{CJK, DATE, LINE_TRAITS},
 };
@@ -33,8 +32,10 @@ const STRONG: (f32, f32) = (0.6, 13.0);
 /// The columns of the four overlaps, which are also given relative to the best of the page.
 const OVERLAPS: std::ops::Range<usize> = 47..51;
 
-/// Inputs of the learnt trees before the relative ones.
+/// Inputs of the learnt trees before the relative ones, and with them.
 const INPUTS: usize = 57;
+#[cfg(feature = "train")]
+pub(super) const COLUMNS: usize = INPUTS + OVERLAPS.end - OVERLAPS.start;
 
 /// A line taken for the headline.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -47,20 +48,26 @@ pub(super) struct Headline {
 
 /// The headline of a page, if a line is likely to be it.
 pub(super) fn find(page: &Page<'_>, scores: &[f32], forest: &Forest) -> Option<Headline> {
-    let window = Window::of(page, scores)?;
-    let mut rows: Vec<Row> = window.candidates.iter().map(|&line| window.row(line)).collect();
+    let candidates = candidates(page, scores);
+    let confidences = forest.score(candidates.len(), |index, row| *row = candidates[index].1);
+    let lines = candidates.iter().map(|&(line, _)| line);
+    let (line, confidence) = lines.zip(confidences).max_by(|a, b| a.1.total_cmp(&b.1))?;
+    let text = &page.lines[line];
+    let other = bylines::is_byline(text) || clues::has_dateline(text);
+    (confidence > least_confidence(page, scores, line) && !other).then_some(Headline { line, confidence })
+}
+
+/// The lines that may be the headline, with the inputs of the learnt trees.
+pub(super) fn candidates(page: &Page<'_>, scores: &[f32]) -> Vec<(usize, Row)> {
+    let Some(window) = Window::of(page, scores) else { return Vec::new() };
+    let mut candidates: Vec<(usize, Row)> = window.candidates.iter().map(|&line| (line, window.row(line))).collect();
     for column in OVERLAPS {
-        let best = rows.iter().map(|row| row[column]).fold(f32::NEG_INFINITY, f32::max);
-        for row in &mut rows {
+        let best = candidates.iter().map(|(_, row)| row[column]).fold(f32::NEG_INFINITY, f32::max);
+        for (_, row) in &mut candidates {
             row[INPUTS + column - OVERLAPS.start] = row[column] - best;
         }
     }
-    let confidences = forest.score(rows.len(), |index, row| *row = rows[index]);
-    let best = window.candidates.iter().zip(confidences).max_by(|a, b| a.1.total_cmp(&b.1))?;
-    let line = *best.0;
-    let text = &page.lines[line];
-    let other = bylines::is_byline(text) || clues::has_dateline(text);
-    (best.1 > least_confidence(page, scores, line) && !other).then_some(Headline { line, confidence: best.1 })
+    candidates
 }
 
 fn least_confidence(page: &Page<'_>, scores: &[f32], line: usize) -> f32 {
@@ -89,17 +96,6 @@ struct Window<'p, 't> {
     /// The first line of the table of shared words.
     top: usize,
     shared: Vec<u8>,
-    lower: Vec<Lower>,
-    /// The line that `lower` begins with.
-    lower_top: usize,
-}
-
-/// A line in lower case, with a sketch of its words: if all words of one line are in another, so are its bits.
-struct Lower {
-    text: String,
-    sketch: u64,
-    inner: u64,
-    words: usize,
 }
 
 impl<'p, 't> Window<'p, 't> {
@@ -116,9 +112,9 @@ impl<'p, 't> Window<'p, 't> {
                 page.characters[line] <= LONGEST && (page.tokens[line] >= 2 || page.traits[line][CJK] > 0.5)
             })
             .collect();
-        let (&first, &last) = (candidates.first()?, candidates.last()?);
-        let lower_top = first.saturating_sub(40);
-        let lower = (lower_top..(last + 60).min(scores.len())).map(|line| Lower::of(&page.lines[line])).collect();
+        if candidates.is_empty() {
+            return None;
+        }
         let mut window = Self {
             article: vec![0; page.vocabulary()],
             lead: vec![false; page.vocabulary()],
@@ -129,8 +125,6 @@ impl<'p, 't> Window<'p, 't> {
             start,
             candidates,
             top,
-            lower,
-            lower_top,
         };
         window.count_words();
         window.share_words(end);
@@ -229,58 +223,43 @@ impl<'p, 't> Window<'p, 't> {
         row
     }
 
-    fn lower(&self, line: usize) -> Option<&Lower> {
-        self.lower.get(line.checked_sub(self.lower_top)?)
-    }
-
     fn is_byline(&self, line: usize) -> bool {
-        let text = self.lower(line).map_or("", |lower| &lower.text);
-        ["by ", "von ", "par ", "por "].iter().any(|label| text.starts_with(label))
+        let starts = |label: &&str| {
+            self.page.lines[line].get(..label.len()).is_some_and(|head| head.eq_ignore_ascii_case(label))
+        };
+        ["by ", "von ", "par ", "por "].iter().any(starts)
     }
 
     /// How many lines near by are equal to the line, and how many longer ones hold it.
     fn copies(&self, line: usize) -> (usize, usize) {
-        let Some(own) = self.lower(line) else { return (0, 0) };
-        let first = line.saturating_sub(40);
+        let page = self.page;
+        let [_, inner] = page.sketches[line];
+        let mut text = None;
         let (mut equal, mut within) = (0, 0);
-        for other in first..(line + 60).min(self.scores.len()) {
-            let Some(lower) = self.lower(other) else { continue };
+        for other in line.saturating_sub(40)..(line + 60).min(self.scores.len()) {
             if other == line {
                 continue;
             }
-            if self.page.keys[other] == self.page.keys[line] {
+            if page.keys[other] == page.keys[line] {
                 equal += 1;
-            } else if own.words >= 3
+            } else if page.tokens[line] >= 3
                 && other < line + 40
-                && own.inner & !lower.sketch == 0
-                && lower.text.len() > own.text.len()
-                && lower.text.contains(&own.text)
+                && inner & !page.sketches[other][0] == 0
+                && page.characters[other] > page.characters[line]
             {
-                within += 1;
+                let text = text.get_or_insert_with(|| lower(&page.lines[line]));
+                within += usize::from(lower(&page.lines[other]).contains(text.as_str()));
             }
         }
         (equal, within)
     }
 }
 
-impl Lower {
-    fn of(line: &str) -> Self {
-        let mut end = line.len().min(SEARCHED);
-        while !line.is_char_boundary(end) {
-            end -= 1;
-        }
-        let text = line[..end].to_lowercase();
-        let bits: Vec<u64> =
-            text.split(|character| !is_word(character)).filter(|word| !word.is_empty()).map(bit).collect();
-        let union = |bits: &[u64]| bits.iter().fold(0, |all, bit| all | bit);
-        let inner = if bits.len() > 2 { union(&bits[1..bits.len() - 1]) } else { 0 };
-        let (sketch, words) = (union(&bits), bits.len());
-        Self { text, sketch, inner, words }
+/// The beginning of a line in lower case.
+fn lower(line: &str) -> String {
+    let mut end = line.len().min(SEARCHED);
+    while !line.is_char_boundary(end) {
+        end -= 1;
     }
-}
-
-/// A word's bit in a sketch.
-fn bit(word: &str) -> u64 {
-    let hash = word.bytes().fold(0_u32, |hash, byte| hash.wrapping_mul(31).wrapping_add(u32::from(byte)));
-    1 << (hash.wrapping_mul(0x9e37_79b9) >> 26)
+    line[..end].to_lowercase()
 }

@@ -38,6 +38,7 @@ const ASCII: [Kind; 128] = {
 
 impl Kind {
     /// The kind of a character.
+    #[inline]
     pub(super) fn of(character: char) -> Self {
         match ASCII.get(character as usize) {
             Some(&kind) => kind,
@@ -73,6 +74,19 @@ pub(super) fn lower(character: char, kind: Kind, mut each: impl FnMut(char)) {
         (Kind::Upper, 'A'..='Z') => each(character.to_ascii_lowercase()),
         (Kind::Upper, _) => character.to_lowercase().for_each(each),
         _ => each(character),
+    }
+}
+
+/// Replaces what `to` holds by `text` in lower case.
+pub(super) fn lower_into(text: &str, to: &mut String) {
+    to.clear();
+    if text.is_ascii() {
+        to.push_str(text);
+        to.make_ascii_lowercase();
+    } else {
+        for character in text.chars() {
+            lower(character, Kind::of(character), |lower| to.push(lower));
+        }
     }
 }
 

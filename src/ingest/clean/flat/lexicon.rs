@@ -3,7 +3,7 @@
 //! A line's value is `intercept + scale * sum(weights) / sqrt(count)` over its tokens: below zero speaks for furniture,
 //! above for text. Short lines count all their words and pairs, longer ones only how they begin and end.
 
-use super::scan::Words;
+use super::{scan::Words, stop_words::WordHash};
 
 /// Lines of up to this many words are read whole.
 pub(super) const SHORT_LINE: usize = 14;
@@ -40,95 +40,65 @@ impl Lexicon {
         Self { scale: 0.0, intercept: 0.0, weights: vec![0; TABLE] }
     }
 
-    /// The value of a line.
-    pub(super) fn value(&self, line: &str, words: &Words) -> f32 {
+    /// The value of a line of these words.
+    pub(super) fn value(&self, words: &Words) -> f32 {
         let (mut sum, mut count) = (0_i32, 0_u16);
-        tokens(line, words, |hash| {
-            sum += i32::from(self.weights.get(hash as usize).copied().unwrap_or(0));
+        tokens(words, |token| {
+            sum += i32::from(self.weights.get(token).copied().unwrap_or(0));
             count += 1;
         });
         self.intercept + self.scale * sum as f32 / f32::from(count.max(1)).sqrt()
     }
 }
 
-/// Calls `each` with the hash of every token of the line that the lexicon knows about.
-pub(super) fn tokens(line: &str, words: &Words, mut each: impl FnMut(u32)) {
-    let mut hash = |prefix: u8, parts: &[&str]| each(token(prefix, parts));
-    let first = words.first(line);
+/// What a token is of a line.
+#[derive(Clone, Copy)]
+enum Part {
+    Word = 1,
+    Pair,
+    Line,
+    First,
+    Last,
+    Opening,
+    OpeningPair,
+    OpeningTriple,
+    Closing,
+}
+
+/// Calls `each` with the number, below [`TABLE`], of every token of a line that the lexicon knows about.
+pub(super) fn tokens(words: &Words, mut each: impl FnMut(usize)) {
+    let mut token = |part, words: &[WordHash]| each(number(part, words));
+    let first = words.first();
     if words.is_short() {
-        let all = &first[..words.count];
-        for word in all {
-            let number = word.bytes().all(|byte| byte.is_ascii_digit());
-            hash(b'u', &[if number { "0" } else { word }]);
+        for word in first.windows(1) {
+            token(Part::Word, word);
         }
-        for pair in all.windows(2) {
-            hash(b'b', pair);
+        for pair in first.windows(2) {
+            token(Part::Pair, pair);
         }
-        hash(b'L', &all[..all.len().min(8)]);
-        if let (Some(first), Some(last)) = (all.first(), all.last()) {
-            hash(b'F', &[first]);
-            hash(b'E', &[last]);
+        token(Part::Line, &first[..first.len().min(8)]);
+        if let ([word, ..], [.., last]) = (first, first) {
+            token(Part::First, &[*word]);
+            token(Part::Last, &[*last]);
         }
     } else {
-        let first = &first[..words.count.min(SHORT_LINE + 1)];
-        for word in first.iter().take(6) {
-            hash(b'p', &[word]);
+        for word in first.windows(1).take(6) {
+            token(Part::Opening, word);
         }
-        for word in words.last(line) {
-            hash(b'q', &[word]);
+        for word in words.last().windows(1) {
+            token(Part::Closing, word);
         }
         if first.len() > 2 {
-            hash(b'B', &first[..2]);
-            hash(b'C', &first[..3]);
+            token(Part::OpeningPair, &first[..2]);
+            token(Part::OpeningTriple, &first[..3]);
         }
     }
 }
 
-/// The hash of a token: CRC-32 of the prefix and the words in lower case, divided by spaces, cut to its lowest bits.
-fn token(prefix: u8, words: &[&str]) -> u32 {
-    let mut crc = Crc::START.with(prefix);
-    let mut first = true;
-    for word in words {
-        if !first {
-            crc = crc.with(b' ');
-        }
-        first = false;
-        if word.is_ascii() {
-            crc = word.bytes().fold(crc, |crc, byte| crc.with(byte.to_ascii_lowercase()));
-        } else {
-            let mut buffer = [0; 4];
-            for lower in word.chars().flat_map(char::to_lowercase) {
-                crc = lower.encode_utf8(&mut buffer).bytes().fold(crc, Crc::with);
-            }
-        }
-    }
-    !crc.0 & ((1 << BITS) - 1)
-}
-
-/// A CRC-32 (polynomial of IEEE 802.3, reflected) under way.
-#[derive(Clone, Copy)]
-struct Crc(u32);
-
-impl Crc {
-    const START: Self = Self(u32::MAX);
-
-    const TABLE: [u32; 256] = {
-        let mut table = [0; 256];
-        let mut byte = 0;
-        while byte < 256 {
-            let mut crc = byte as u32;
-            let mut bit = 0;
-            while bit < 8 {
-                crc = if crc & 1 == 1 { (crc >> 1) ^ 0xedb8_8320 } else { crc >> 1 };
-                bit += 1;
-            }
-            table[byte] = crc;
-            byte += 1;
-        }
-        table
-    };
-
-    const fn with(self, byte: u8) -> Self {
-        Self((self.0 >> 8) ^ Self::TABLE[((self.0 ^ byte as u32) & 0xff) as usize])
-    }
+/// The number of a token: the words' hashes mixed with what they are of the line, cut to its highest bits.
+fn number(part: Part, words: &[WordHash]) -> usize {
+    let mixed = words
+        .iter()
+        .fold(part as u64, |mixed, word| (mixed.rotate_left(23) ^ word.0).wrapping_mul(0x9e37_79b9_7f4a_7c15));
+    ((mixed ^ (mixed >> 29)).wrapping_mul(0xbf58_476d_1ce4_e5b9) >> (u64::BITS - BITS)) as usize
 }

@@ -65,7 +65,7 @@ fn join(text: &str, width: usize) -> Vec<Cow<'_, str>> {
             above = None;
             continue;
         }
-        let here = Above { length: line.chars().count(), indent: raw.len() - raw.trim_start().len() };
+        let here = Above { length: raw.trim_end().chars().count(), indent: raw.len() - raw.trim_start().len() };
         let word = line.split(' ').next().map_or(0, |word| word.chars().count());
         match joined.last_mut() {
             Some(last)
@@ -93,8 +93,48 @@ const SLACK: usize = 4;
 /// The line above, as it was in the text.
 #[derive(Clone, Copy)]
 struct Above {
-    /// Its length in characters.
+    /// Its length in characters, white space before it included.
     length: usize,
     /// Bytes of white space before it.
     indent: usize,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::lines_of;
+
+    fn check(text: &str, expected: &[&str]) {
+        assert_eq!(lines_of(text), expected);
+    }
+
+    #[test]
+    fn leaves_out_blank_lines() {
+        check(" One.\r\n\r\n\tTwo.\rThree.\u{c}Four. ", &["One.", "Two.", "Three.", "Four."]);
+        check(" \n\n", &[]);
+    }
+
+    #[test]
+    fn joins_hard_wrapped_lines() {
+        check(
+            "    The harbour was closed for most of the day while\nthe ferry was towed to the yard, where it will be\n\
+             looked at by engineers of the line and of the north-\neast of the country before it goes to sea again.\n\
+             \x20   Nobody was hurt.\n",
+            &[
+                "The harbour was closed for most of the day while the ferry was towed to the yard, where it will be \
+                 looked at by engineers of the line and of the north-east of the country before it goes to sea again.",
+                "Nobody was hurt.",
+            ],
+        );
+    }
+
+    #[test]
+    fn leaves_a_list_of_titles_alone() {
+        let titles = [
+            "Ferry runs aground off the island of Lindholm",
+            "Harbour of Vester to be dredged again in May",
+            "Minister opens the new bridge over the Great Belt",
+            "School class goes home by helicopter of the navy",
+        ];
+        check(&titles.join("\n"), &titles);
+    }
 }

@@ -18,6 +18,8 @@ mod phrases;
 mod roles;
 mod scan;
 mod stop_words;
+#[cfg(feature = "train")]
+pub mod train;
 
 use std::{borrow::Cow, sync::LazyLock};
 
@@ -101,4 +103,135 @@ fn body(lines: &[Line]) -> String {
         body.push_str(&line.text);
     }
     body
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::{Expect, expect};
+    use proptest::prelude::*;
+
+    use super::{FlatPage, MODELS, clean_flat};
+    use crate::news::Role;
+
+    const STORY: &str = "\
+A ferry with 212 people on board ran aground off the island of Lindholm on Tuesday evening after a fire broke out in \
+its engine room, the coast guard said.
+
+“We heard a bang and then the lights went out,” said Ole Brandt, a teacher who was on his way home with his class. \
+Nobody was seriously hurt.
+
+The fire was put out within an hour by the crew, and the passengers were taken ashore in lifeboats and by a helicopter \
+of the navy. Three sailors were treated for smoke in the hospital of Vester.
+
+The company that runs the line said that it would look into the cause of the fire. The ship had been inspected in March \
+and no faults had been found, its spokeswoman told reporters in the harbour.";
+
+    fn check(text: &str, expected: &Expect) -> FlatPage {
+        let page = clean_flat(text);
+        let lines: Vec<String> = page
+            .lines
+            .iter()
+            .map(|line| {
+                let start: String = line.text.chars().take(40).collect();
+                match line.role {
+                    Role::Furniture(kind) => format!("- {kind:?}: {start}"),
+                    role => format!("{role:?}: {start}"),
+                }
+            })
+            .collect();
+        expected.assert_eq(&lines.join("\n"));
+        page
+    }
+
+    #[test]
+    fn models_are_whole() {
+        assert!(MODELS.is_some());
+    }
+
+    #[test]
+    fn tells_an_article_from_its_page() {
+        let text = format!(
+            "Friday, 5 May 2023\n\nHome » News » Coast\n\nFerry runs aground off Lindholm after fire\n\n4 May 2023\n\n\
+             By Marta Quill\n\nFerry runs aground off Lindholm after fire\n\n{STORY}\n\nShare this article\n\n\
+             Related stories\n\nHarbour of Vester to be dredged again\n\nLeave a comment\n\n\
+             Your email address will not be published. Required fields are marked *"
+        );
+        let page = check(
+            &text,
+            &expect![[r#"
+            - Masthead: Friday, 5 May 2023
+            - Breadcrumb: Home » News » Coast
+            Headline: Ferry runs aground off Lindholm after fi
+            Date: 4 May 2023
+            Byline: By Marta Quill
+            - Repeat: Ferry runs aground off Lindholm after fi
+            Body: A ferry with 212 people on board ran agr
+            Body: “We heard a bang and then the lights wen
+            Body: The fire was put out within an hour by t
+            Body: The company that runs the line said that
+            - Share: Share this article
+            - Related: Related stories
+            - Other: Harbour of Vester to be dredged again
+            - Comments: Leave a comment
+            - Comments: Your email address will not be published"#]],
+        );
+        assert_eq!(page.body, STORY);
+    }
+
+    #[test]
+    fn keeps_a_plain_article_whole() {
+        assert_eq!(clean_flat(STORY).body, STORY);
+    }
+
+    #[test]
+    fn takes_the_title_of_a_plain_story() {
+        let text = format!("Ferry runs aground off Lindholm after fire\n\n{STORY}");
+        let page = clean_flat(&text);
+        assert_eq!(page.lines[0].role, Role::Headline);
+        assert_eq!(page.body, STORY);
+    }
+
+    #[test]
+    fn unwraps_a_story_of_an_agency() {
+        let wrapped = "FERRY RUNS AGROUND OFF LINDHOLM AFTER FIRE\n    VESTER, May 4 - A ferry with 212 people on board\nran \
+            aground off the island of Lindholm on Tuesday\nevening after a fire broke out in its engine room, the\ncoast guard \
+            said.\n    The fire was put out within an hour by the crew,\nand the passengers were taken ashore in lifeboats \
+            and\nby a helicopter of the navy.\n";
+        let page = check(
+            wrapped,
+            &expect![[r#"
+            Headline: FERRY RUNS AGROUND OFF LINDHOLM AFTER FI
+            Body: VESTER, May 4 - A ferry with 212 people 
+            Body: The fire was put out within an hour by t"#]],
+        );
+        assert!(page.body.contains("people on board ran aground off the island"));
+    }
+
+    #[test]
+    fn leaves_nothing_of_a_page_without_an_article() {
+        assert_eq!(clean_flat("Home\nNews\nSport\nLog in\nSubscribe\nAll rights reserved").body, "");
+        assert_eq!(clean_flat("").lines, []);
+    }
+
+    #[test]
+    fn keeps_the_only_sentence_of_a_short_note() {
+        let note = "The talks on the border were put off until Monday, both governments said.";
+        assert_eq!(clean_flat(note).body, note);
+    }
+
+    proptest! {
+        #[test]
+        fn takes_any_text(text in "([a-zA-Z0-9 .,:»©年月日\"()]{0,60}\r?\n){0,30}") {
+            let page = clean_flat(&text);
+            let kept: Vec<&str> = page.lines.iter().filter(|line| line.role == Role::Body).map(|line| line.text.as_str()).collect();
+            prop_assert_eq!(page.body, kept.join("\n\n"));
+            prop_assert!(page.lines.iter().all(|line| (0.0..=1.0).contains(&line.score)));
+        }
+
+        #[test]
+        fn takes_any_characters(text in any::<String>()) {
+            let page = clean_flat(&text);
+            prop_assert!(page.lines.iter().all(|line| !line.text.is_empty()));
+        }
+    }
 }

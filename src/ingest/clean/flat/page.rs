@@ -8,7 +8,7 @@ use std::{
 
 use super::{
     lexicon::Lexicon,
-    scan::{LINE_TRAITS, Words, scan},
+    scan::{LINE_TRAITS, scan},
     stop_words::WordHash,
 };
 
@@ -34,6 +34,8 @@ pub(super) struct Page<'t> {
     pub(super) characters: Vec<u32>,
     /// Equal lines, whatever their case, have equal keys.
     pub(super) keys: Vec<u64>,
+    /// Their words as bits, all and without the first and the last.
+    pub(super) sketches: Vec<[u64; 2]>,
     content: ContentWords,
 }
 
@@ -48,21 +50,23 @@ impl<'t> Page<'t> {
             tokens: Vec::with_capacity(count),
             characters: Vec::with_capacity(count),
             keys: Vec::with_capacity(count),
+            sketches: Vec::with_capacity(count),
             content: ContentWords::default(),
             lines,
         };
         for line in &page.lines {
             let content = &mut page.content;
-            let (own, words): (_, Words) = scan(line, |word| content.push(word));
+            let (own, words) = scan(line, |word| content.push(word));
             content.end_line();
             let mut traits = [0.0; TRAITS];
             traits[..LINE_TRAITS].copy_from_slice(&own);
             page.traits.push(traits);
-            page.lexicon.push(lexicon.value(line, &words));
+            page.lexicon.push(lexicon.value(&words));
             page.words.push(words.weight as f32);
             page.tokens.push(u32::try_from(words.count).unwrap_or(u32::MAX));
             page.characters.push(words.characters);
             page.keys.push(words.key);
+            page.sketches.push([words.sketch, words.inner]);
         }
         page.place();
         page

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 
-use super::letters::is_word;
+use super::letters::{is_word, lower_into};
 use crate::news::Furniture;
 
 /// Where in a line a phrase has to stand.
@@ -164,14 +164,15 @@ impl Book {
 }
 
 /// A line in lower case, ready to be compared with many phrases.
+#[derive(Default)]
 pub(super) struct Lowered {
     text: String,
 }
 
 impl Lowered {
-    /// The line in lower case.
-    pub(super) fn of(line: &str) -> Self {
-        Self { text: line.to_lowercase() }
+    /// Takes another line.
+    pub(super) fn set(&mut self, line: &str) {
+        lower_into(line, &mut self.text);
     }
 
     /// The text.
@@ -189,9 +190,8 @@ impl Lowered {
 
     /// The kind of a line that was cut.
     pub(super) fn naming(&self) -> Option<Furniture> {
-        self.decisive()
-            .or_else(|| self.is_breadcrumb().then_some(Furniture::Breadcrumb))
-            .or_else(|| NAMING_BOOK.kind(&self.text, self.bare()))
+        let breadcrumb = self.is_breadcrumb().then_some(Furniture::Breadcrumb);
+        breadcrumb.or_else(|| NAMING_BOOK.kind(&self.text, self.bare()))
     }
 
     /// The line without the marks around it.
@@ -220,4 +220,36 @@ impl Lowered {
 /// Whether `text` begins with the words of `phrase`.
 fn starts_with_words(text: &str, phrase: &str) -> bool {
     text.strip_prefix(phrase).is_some_and(|rest| !rest.starts_with(is_word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Lowered;
+    use crate::news::Furniture;
+
+    fn lowered(line: &str) -> Lowered {
+        let mut lowered = Lowered::default();
+        lowered.set(line);
+        lowered
+    }
+
+    #[test]
+    fn cuts_what_no_article_says() {
+        let decisive = |line| lowered(line).decisive();
+        assert_eq!(decisive("- Advertisement -"), Some(Furniture::Advert));
+        assert_eq!(decisive("Follow us on Example"), Some(Furniture::Share));
+        assert_eq!(decisive("Copyright 2019 Example"), Some(Furniture::SelfDescription));
+        assert_eq!(decisive("Copyright law was changed in March."), None);
+        assert_eq!(decisive("Related charges were dropped."), None);
+        assert_eq!(decisive("Subscribers were told on Monday."), None);
+    }
+
+    #[test]
+    fn names_what_was_cut() {
+        let naming = |line| lowered(line).naming();
+        assert_eq!(naming("Home » World » Harbour"), Some(Furniture::Breadcrumb));
+        assert_eq!(naming("Join our newsletter"), Some(Furniture::Subscription));
+        assert_eq!(naming("12 comments"), Some(Furniture::Comments));
+        assert_eq!(naming("Harbour of Vester"), None);
+    }
 }

@@ -6,7 +6,7 @@ use super::{
     headline::Headline,
     page::Page,
     phrases::Lowered,
-    scan::DATE,
+    scan::{DATE, SENTENCE_END},
 };
 use crate::news::{Furniture, Role};
 
@@ -19,37 +19,50 @@ const PHRASE_LENGTH: usize = 320;
 /// A line's words and its share of stop words from which it may stand for prose where no model found any.
 const PROSE: (f32, f32) = (8.0, 0.15);
 
-/// The columns of the stop words' share and of the mark that ends a sentence.
+/// The share of a text's words above which it is an article without a page around it.
+const ARTICLE_SHARE: f32 = 0.8;
+
+/// The same for a text of which no line is worded like furniture.
+const PLAIN_SHARE: f32 = 0.3;
+
+/// The columns of the stop words' share and of the colon at the end.
 const STOP_SHARE: usize = 2;
-const SENTENCE_END: usize = 6;
 const COLON: usize = 7;
 
 /// The roles of all lines of a page.
 pub(super) fn assign(page: &Page<'_>, scores: &[f32], headline: Option<Headline>) -> Vec<Role> {
     let mut kept: Vec<bool> = scores.iter().map(|&score| score > KEPT).collect();
-    let lowered: Vec<Option<Lowered>> =
-        page.lines.iter().map(|line| (line.len() <= PHRASE_LENGTH).then(|| Lowered::of(line))).collect();
-    cut_phrases(&mut kept, &lowered);
+    let kinds = name_and_cut(page, &mut kept);
     cut_dangling_colons(page, &mut kept);
     if !kept.contains(&true) {
         keep_prose(page, &mut kept);
     }
+    keep_inside(page, &kinds, &mut kept);
     let (segment, _) = densest(scores, &page.words);
     // A line that is all there is of a text is no headline.
     let headline = headline.filter(|headline| (0..kept.len()).any(|line| kept[line] && line != headline.line));
     let headline = headline.map(|headline| first_copy(page, headline.line));
-    let layout = Layout { page, lowered: &lowered, headline, segment };
+    let title = headline.map_or_else(String::new, |line| page.lines[line].to_lowercase());
+    let layout = Layout { page, kinds: &kinds, headline, title, segment };
     (0..page.lines.len()).map(|line| layout.role(line, kept[line])).collect()
 }
 
-fn cut_phrases(kept: &mut [bool], lowered: &[Option<Lowered>]) {
-    for (kept, lowered) in kept.iter_mut().zip(lowered) {
-        if let Some(lowered) = lowered
-            && *kept
-        {
-            *kept = !captions::is_caption(lowered.text()) && lowered.decisive().is_none();
+/// Cuts the lines that their wording tells from an article, and names the furniture among the lines that are cut.
+fn name_and_cut(page: &Page<'_>, kept: &mut [bool]) -> Vec<Option<Furniture>> {
+    let mut lowered = Lowered::default();
+    let mut kinds = Vec::with_capacity(kept.len());
+    for (line, kept) in page.lines.iter().zip(kept) {
+        if line.len() > PHRASE_LENGTH {
+            kinds.push(None);
+            continue;
         }
+        lowered.set(line);
+        let caption = captions::is_caption(lowered.text()).then_some(Furniture::Caption);
+        let decisive = caption.or_else(|| lowered.decisive());
+        kinds.push(if *kept { decisive } else { decisive.or_else(|| lowered.naming()) });
+        *kept &= decisive.is_none();
     }
+    kinds
 }
 
 /// A short line that ends in a colon announces what comes next; where nothing of that is kept, it goes too.
@@ -71,6 +84,22 @@ fn keep_prose(page: &Page<'_>, kept: &mut [bool]) {
     }
 }
 
+/// Where nearly all of a text is kept, or nothing of it is known as furniture, it is no page but an article: its lists
+/// and tables are kept as well.
+fn keep_inside(page: &Page<'_>, kinds: &[Option<Furniture>], kept: &mut [bool]) {
+    let all: f32 = page.words.iter().sum();
+    let share = page.words.iter().zip(&*kept).map(|(words, &kept)| if kept { *words } else { 0.0 }).sum::<f32>() / all;
+    let plain = kinds.iter().all(Option::is_none);
+    if share < if plain { PLAIN_SHARE } else { ARTICLE_SHARE } {
+        return;
+    }
+    let first = kept.iter().position(|&kept| kept).unwrap_or(0);
+    let last = if plain { kept.len() - 1 } else { kept.iter().rposition(|&kept| kept).unwrap_or(0) };
+    for line in first..=last {
+        kept[line] |= kinds[line].is_none();
+    }
+}
+
 /// The first of a few equal lines: a page often gives its headline twice, above and below the date.
 fn first_copy(page: &Page<'_>, line: usize) -> usize {
     (line.saturating_sub(6)..line).find(|&above| page.keys[above] == page.keys[line]).unwrap_or(line)
@@ -79,8 +108,10 @@ fn first_copy(page: &Page<'_>, line: usize) -> usize {
 /// Where the parts of a page are.
 struct Layout<'p, 't> {
     page: &'p Page<'t>,
-    lowered: &'p [Option<Lowered>],
+    kinds: &'p [Option<Furniture>],
     headline: Option<usize>,
+    /// The headline in lower case.
+    title: String,
     segment: Segment,
 }
 
@@ -107,14 +138,22 @@ impl Layout<'_, '_> {
     /// The headline once more, by itself or at the end of the way to the page.
     fn repeat(&self, line: usize, kept: bool) -> Option<Furniture> {
         let headline = self.headline?;
-        let near = line.abs_diff(headline) <= 40;
-        if near && self.page.keys[line] == self.page.keys[headline] {
+        if line.abs_diff(headline) > 40 {
+            return None;
+        }
+        if self.page.keys[line] == self.page.keys[headline] {
             return Some(Furniture::Repeat);
         }
-        let text = self.lowered[line].as_ref()?.text();
-        let headline = self.lowered[headline].as_ref()?.text();
-        let within = near && !kept && self.page.tokens[line] >= 3 && text.contains(headline);
-        within.then(|| if text.starts_with(headline) { Furniture::Repeat } else { Furniture::Breadcrumb })
+        let longer = !kept
+            && self.page.lines[line].len() <= PHRASE_LENGTH
+            && self.page.characters[line] > self.page.characters[headline]
+            && self.page.sketches[headline][1] & !self.page.sketches[line][0] == 0;
+        if !longer || self.page.tokens[headline] < 3 {
+            return None;
+        }
+        let text = self.page.lines[line].to_lowercase();
+        let kind = if text.starts_with(&self.title) { Furniture::Repeat } else { Furniture::Breadcrumb };
+        text.contains(&self.title).then_some(kind)
     }
 
     /// Date, byline and source lines. A kept line is one only above the text and when it is short.
@@ -131,7 +170,7 @@ impl Layout<'_, '_> {
             return Some(Role::Byline);
         }
         if (head || foot) && !self.is_clock(line) && self.states_date(line) {
-            return Some(Role::Date);
+            return Some(if bylines::is_signed(text) { Role::Byline } else { Role::Date });
         }
         if line > top && text.contains(':') && bylines::is_source(text) {
             return Some(Role::Outlet);
@@ -169,15 +208,7 @@ impl Layout<'_, '_> {
     }
 
     fn kind(&self, line: usize) -> Furniture {
-        let Some(lowered) = &self.lowered[line] else { return Furniture::Other };
-        if captions::is_caption(lowered.text()) {
-            return Furniture::Caption;
-        }
-        let named = lowered.naming();
-        match named {
-            Some(kind) => kind,
-            None if line < self.top() => Furniture::Masthead,
-            None => Furniture::Other,
-        }
+        let unnamed = if line < self.top() { Furniture::Masthead } else { Furniture::Other };
+        self.kinds[line].unwrap_or(unnamed)
     }
 }

@@ -10,16 +10,19 @@ use super::{
 /// How many traits a line has by itself.
 pub(super) const LINE_TRAITS: usize = 33;
 
+/// The column that says whether a sentence ends the line.
+pub(super) const SENTENCE_END: usize = 6;
 /// The column that says whether a calendar date is on the line.
 pub(super) const DATE: usize = 20;
+/// The column that says whether a time told from now is on the line.
+pub(super) const RELATIVE: usize = 22;
 /// The column of the share of Chinese, Japanese and Korean letters.
 pub(super) const CJK: usize = 26;
 
-/// The words of a line: where the first and the last ones are, and how many there are.
-#[derive(Default)]
+/// The words of a line: the first and the last ones, and how many there are.
 pub(super) struct Words {
-    first: [(u32, u32); SHORT_LINE + 1],
-    last: [(u32, u32); 3],
+    first: [WordHash; SHORT_LINE + 1],
+    last: [WordHash; 3],
     /// Runs of letters, digits and underscores.
     pub(super) count: usize,
     /// Words by which the line is weighed: where words are not divided by spaces, half the letters.
@@ -28,15 +31,33 @@ pub(super) struct Words {
     pub(super) characters: u32,
     /// A key that equal lines share, whatever their case.
     pub(super) key: u64,
+    /// A bit for each word: if all words of one line are in another, so are its bits.
+    pub(super) sketch: u64,
+    /// The same without the first and the last word, to which others may be glued.
+    pub(super) inner: u64,
 }
 
 impl Words {
-    fn push(&mut self, start: usize, end: usize) {
-        let span = (u32::try_from(start).unwrap_or(u32::MAX), u32::try_from(end).unwrap_or(u32::MAX));
+    const NONE: Self = Self {
+        first: [WordHash::START; SHORT_LINE + 1],
+        last: [WordHash::START; 3],
+        count: 0,
+        weight: 0,
+        characters: 0,
+        key: 0,
+        sketch: 0,
+        inner: 0,
+    };
+
+    fn push(&mut self, word: WordHash) {
         if let Some(slot) = self.first.get_mut(self.count) {
-            *slot = span;
+            *slot = word;
         }
-        self.last = [self.last[1], self.last[2], span];
+        if self.count >= 2 {
+            self.inner |= self.last[2].bit();
+        }
+        self.sketch |= word.bit();
+        self.last = [self.last[1], self.last[2], word];
         self.count += 1;
     }
 
@@ -45,19 +66,15 @@ impl Words {
         self.count <= SHORT_LINE && self.weight <= SHORT_LINE
     }
 
-    /// The first words of the line, at most 15; the rest of the array is empty words.
-    pub(super) fn first<'l>(&self, line: &'l str) -> [&'l str; SHORT_LINE + 1] {
-        self.first.map(|span| slice(line, span))
+    /// The first words of the line, at most 15.
+    pub(super) fn first(&self) -> &[WordHash] {
+        &self.first[..self.count.min(self.first.len())]
     }
 
     /// The last words of the line, at most three.
-    pub(super) fn last<'l>(&self, line: &'l str) -> impl Iterator<Item = &'l str> {
-        self.last.into_iter().skip(3 - self.count.min(3)).map(move |span| slice(line, span))
+    pub(super) fn last(&self) -> &[WordHash] {
+        &self.last[3 - self.count.min(3)..]
     }
-}
-
-fn slice(line: &str, (start, end): (u32, u32)) -> &str {
-    line.get(start as usize..end as usize).unwrap_or("")
 }
 
 /// What the walk counts.
@@ -93,7 +110,6 @@ enum Seam {
 
 /// The word that the walk is in.
 struct OpenWord {
-    start: usize,
     length: u32,
     hash: WordHash,
     number: bool,
@@ -115,17 +131,17 @@ struct Walk<'w, F> {
 pub(super) fn scan(line: &str, mut content: impl FnMut(WordHash)) -> ([f32; LINE_TRAITS], Words) {
     let mut walk = Walk {
         counts: Counts::default(),
-        words: Words::default(),
+        words: Words::NONE,
         open: None,
         key: WordHash::START,
         seam: Seam::None,
         previous: ' ',
         content: &mut content,
     };
-    for (at, character) in line.char_indices() {
-        walk.step(at, character);
+    for character in line.chars() {
+        walk.step(character);
     }
-    walk.close(line.len());
+    walk.close();
     let Walk { counts, mut words, key, .. } = walk;
     words.weight = if counts.cjk > 4 { words.count.max(counts.cjk as usize / 2) } else { words.count };
     words.characters = counts.characters;
@@ -134,21 +150,21 @@ pub(super) fn scan(line: &str, mut content: impl FnMut(WordHash)) -> ([f32; LINE
 }
 
 impl<F: FnMut(WordHash)> Walk<'_, F> {
-    fn step(&mut self, at: usize, character: char) {
+    fn step(&mut self, character: char) {
         let kind = Kind::of(character);
         self.counts.characters += 1;
         self.seam(character, kind);
         if kind.is_word() {
-            self.letter(at, character, kind);
+            self.letter(character, kind);
         } else {
-            self.close(at);
+            self.close();
             self.mark(character);
             self.key = self.key.with(character);
         }
         self.previous = character;
     }
 
-    fn letter(&mut self, at: usize, character: char, kind: Kind) {
+    fn letter(&mut self, character: char, kind: Kind) {
         let counts = &mut self.counts;
         counts.upper += u32::from(kind == Kind::Upper);
         counts.lower += u32::from(kind == Kind::Lower);
@@ -162,7 +178,7 @@ impl<F: FnMut(WordHash)> Walk<'_, F> {
         let word = self.open.get_or_insert_with(|| {
             counts.capitalised += u32::from(kind == Kind::Upper);
             counts.lower_case += u32::from(kind == Kind::Lower);
-            OpenWord { start: at, length: 0, hash: WordHash::START, number: true }
+            OpenWord { length: 0, hash: WordHash::START, number: true }
         });
         word.length += 1;
         word.number &= kind == Kind::Digit;
@@ -172,9 +188,9 @@ impl<F: FnMut(WordHash)> Walk<'_, F> {
         });
     }
 
-    fn close(&mut self, at: usize) {
+    fn close(&mut self) {
         let Some(word) = self.open.take() else { return };
-        self.words.push(word.start, at);
+        self.words.push(if word.number { WordHash::NUMBER } else { word.hash });
         self.counts.word_characters += word.length;
         if STOP_WORDS.contains(word.hash) {
             self.counts.stop_words += 1;

@@ -75,12 +75,20 @@ impl StopWords {
 }
 
 /// The hash of a word in lower case, grown character by character (FNV-1a over the characters).
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct WordHash(pub(super) u64);
 
 impl WordHash {
     /// The hash of the empty word.
     pub(super) const START: Self = Self(0xcbf2_9ce4_8422_2325);
+
+    /// Stands for every word of digits alone.
+    pub(super) const NUMBER: Self = Self(0);
+
+    /// One of 64 bits, the same for the same word.
+    pub(super) const fn bit(self) -> u64 {
+        1 << (self.0.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 58)
+    }
 
     /// The hash of the word with one more character, which must be in lower case.
     pub(super) const fn with(self, character: char) -> Self {

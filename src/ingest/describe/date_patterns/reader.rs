@@ -41,7 +41,12 @@ fn digit(character: char) -> Option<i16> {
 
 /// The first run of digits at or after a byte.
 pub(super) fn next_digits(line: &str, at: usize) -> Option<Digits> {
+    // Digits of other scripts begin with this byte in UTF-8 or a higher one.
+    const FIRST_FOREIGN: u8 = 0xd9;
     let rest = line.get(at..)?;
+    if !rest.bytes().any(|byte| byte.is_ascii_digit() || byte >= FIRST_FOREIGN) {
+        return None;
+    }
     let start = at + rest.char_indices().find(|&(_, character)| digit(character).is_some())?.0;
     digits_at(line, start)
 }

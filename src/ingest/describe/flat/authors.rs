@@ -47,7 +47,11 @@ const PARTICLES: &str = "van von de der den del della di da dos du la le el al b
 const NOT_NAMES: &str = "news new staff editor press agency reuters afp ap dpa epa home sport sports world politics \
     business photo image getty read more live video share copy link the team redaktion online uhr media comments \
     follow subscribe sign login menu search today source updated published monday tuesday wednesday thursday friday \
-    saturday sunday january february march april may june july august september october november december";
+    saturday sunday posted senior writer reporter correspondent min";
+
+/// Months, which end a name where a day follows; otherwise they may be part of one.
+const MONTHS: &str = "january february march april may june july august september october november december jan feb mar \
+    apr jun jul aug sept oct nov dec";
 
 /// A byline names at most so many people.
 const MOST: usize = 8;
@@ -65,24 +69,36 @@ pub(super) fn find(lines: &[Line]) -> Vec<String> {
     authors
 }
 
-/// The names on a byline. It ends at the first part that is no name: an agency, an office, a date.
+/// The names on a byline. After a label they come one after the other, up to the first part that is no name: an agency,
+/// an office, a date. Without one, a part has to be a name from its beginning to its end.
 fn names(line: &str) -> Vec<String> {
-    let text = without_label(line);
-    let marks = |character| matches!(character, ',' | ';' | '&' | '|' | '/' | '•' | '·' | '–' | '—');
-    text.split(marks).flat_map(split_at_links).map_while(|part| name(&part)).collect()
+    let parts = |text| split_at_marks(text).flat_map(split_at_links).collect::<Vec<_>>();
+    match after_label(line) {
+        Some(text) => parts(text).iter().map_while(|part| name(part)).collect(),
+        None => parts(line).iter().filter(|part| part.len() <= 4).filter_map(|part| whole_name(part)).collect(),
+    }
 }
 
-fn without_label(line: &str) -> &str {
+fn split_at_marks(text: &str) -> impl Iterator<Item = &str> {
+    let marks = |character| matches!(character, ',' | ';' | '&' | '|' | '/' | '•' | '·' | '–' | '—' | '(' | ')' | '@');
+    text.split("  ")
+        .flat_map(|part| part.split(" - "))
+        .flat_map(move |part| part.split(marks))
+        .filter(|part| !part.trim().is_empty())
+}
+
+/// What follows the label of a byline: at its beginning, glued to the name, or behind a date.
+fn after_label(line: &str) -> Option<&str> {
     let line = line.trim_start_matches(|character: char| !character.is_alphanumeric());
-    LABELS
-        .iter()
-        .find_map(|label| {
-            let head = line.get(..label.len()).filter(|head| head.to_lowercase() == *label)?;
-            let rest = &line[head.len()..];
-            let after = rest.trim_start_matches([':', '/', ' ', '\u{a0}']);
-            (after.len() < rest.len() || rest.is_empty()).then_some(after)
-        })
-        .unwrap_or(line)
+    let label = LABELS.iter().find_map(|label| {
+        let head = line.get(..label.len()).filter(|head| head.to_lowercase() == *label)?;
+        let rest = &line[head.len()..];
+        let after = rest.trim_start_matches([':', '/', ' ', '\u{a0}']);
+        (after.len() < rest.len() || rest.is_empty()).then_some(after)
+    });
+    let glued = || line.strip_prefix("By").filter(|rest| rest.starts_with(char::is_uppercase));
+    let behind = || [" by ", " By ", " von "].iter().find_map(|label| Some(line.split_once(label)?.1));
+    label.or_else(glued).or_else(behind)
 }
 
 /// The parts of a text between words such as `and`.
@@ -94,26 +110,38 @@ fn split_at_links(text: &str) -> Vec<Vec<&str>> {
 
 /// The name that the words begin with: two to five words, capitals but for particles.
 fn name(words: &[&str]) -> Option<String> {
-    let length = words.iter().take_while(|word| is_name_word(word)).count();
+    let dated = |at: usize| {
+        let day = words.get(at + 1).is_some_and(|next| next.starts_with(|first: char| first.is_ascii_digit()));
+        day && is_listed(words[at], MONTHS)
+    };
+    let length = (0..words.len()).take_while(|&at| is_name_word(words[at]) && !dated(at)).count();
     let mut words = &words[..length.min(5)];
     while let Some((last, rest)) = words.split_last()
         && is_particle(last)
     {
         words = rest;
     }
-    let listed =
-        |word: &&str| NOT_NAMES.split_whitespace().any(|other| word.trim_end_matches('.').eq_ignore_ascii_case(other));
-    if words.len() < 2 || words.iter().any(listed) {
-        return None;
-    }
-    Some(words.iter().map(|word| in_title_case(word)).collect::<Vec<_>>().join(" ").trim_end_matches('.').to_owned())
+    (words.len() >= 2).then(|| {
+        let name: Vec<String> = words.iter().map(|word| in_title_case(word)).collect();
+        name.join(" ").trim_end_matches('.').to_owned()
+    })
+}
+
+/// The name that the words are.
+fn whole_name(words: &[&str]) -> Option<String> {
+    words.iter().all(|word| is_name_word(word)).then(|| name(words)).flatten()
 }
 
 fn is_name_word(word: &str) -> bool {
     let capital = word.starts_with(char::is_uppercase);
     let letters =
         word.chars().all(|character| character.is_alphabetic() || matches!(character, '.' | '-' | '\'' | '’'));
-    letters && (capital || is_particle(word))
+    letters && !is_listed(word, NOT_NAMES) && (capital || is_particle(word))
+}
+
+fn is_listed(word: &str, list: &str) -> bool {
+    let bare = word.trim_end_matches('.');
+    list.split_whitespace().any(|listed| bare.eq_ignore_ascii_case(listed))
 }
 
 fn is_particle(word: &str) -> bool {

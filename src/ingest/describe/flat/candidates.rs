@@ -11,6 +11,9 @@ use crate::{
 /// Lines of more bytes are text without end; no date line is.
 const LONGEST_LINE: usize = 6000;
 
+/// A page with more dates is a table; the first of them are weighed.
+const MOST: usize = 2000;
+
 /// How sure the order of day and month is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Reading {
@@ -50,6 +53,7 @@ pub(super) fn gather(layout: &Layout<'_>, hints: &FlatHints<'_>) -> Vec<Candidat
         .filter(|(_, line)| line.text.len() <= LONGEST_LINE)
         .flat_map(|(index, line)| find_dates(&line.text).into_iter().map(move |found| (index, found)))
         .filter(|(_, found)| found.precision == Precision::Day)
+        .take(MOST)
         .collect();
     let habit = Habit::of(&found, hints);
     found.into_iter().flat_map(|(line, found)| habit.read(line, &found)).collect()

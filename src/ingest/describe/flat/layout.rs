@@ -65,11 +65,9 @@ impl<'l> Layout<'l> {
 /// About how many words a line has; half the letters, where words are not divided by spaces.
 fn words(text: &str) -> f64 {
     let words = text.bytes().filter(|&byte| byte == b' ').count() + 1;
-    let ideographs =
-        if text.is_ascii() { 0 } else { text.chars().filter(|&character| is_ideograph(character)).count() };
+    let ideographs = text.bytes().filter(|byte| IDEOGRAPH_BYTES.contains(byte)).count();
     words.max(ideographs / 2) as f64
 }
 
-const fn is_ideograph(character: char) -> bool {
-    matches!(character, '\u{3040}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}')
-}
+/// The first bytes that Chinese, Japanese and Korean letters have in UTF-8.
+const IDEOGRAPH_BYTES: std::ops::RangeInclusive<u8> = 0xe3..=0xed;

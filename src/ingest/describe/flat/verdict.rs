@@ -54,11 +54,20 @@ enum Standing {
     Told,
 }
 
+/// Whether the file of trees could be read.
+#[cfg(test)]
+pub(super) fn trees_are_whole() -> bool {
+    TREES.is_some()
+}
+
 /// Weighs all dates of a page.
 pub(super) fn judge(layout: &Layout<'_>, hints: &FlatHints<'_>) -> Verdict {
     let candidates = gather(layout, hints);
     let dates = Dates::of(layout, &candidates);
-    let weighed: Vec<Weighed> = candidates.iter().map(|candidate| weigh(layout, &dates, candidate)).collect();
+    let weighed: Vec<Weighed> = candidates
+        .iter()
+        .map(|candidate| weigh(layout, &dates, candidate, is_glued_to_earlier(candidate, &candidates)))
+        .collect();
     let best = |standing: Standing| {
         let of_standing = weighed.iter().filter(move |weighed| weighed.standing == standing);
         of_standing.reduce(|best, next| if next.confidence > best.confidence { next } else { best })
@@ -103,9 +112,22 @@ impl Weighed {
     }
 }
 
-fn weigh(layout: &Layout<'_>, dates: &Dates<'_, '_>, candidate: &Candidate) -> Weighed {
+/// Whether a date is the later of two with nothing between them: pages flatten the first version and the last one to
+/// `December 10, 2021April 9, 2019`.
+fn is_glued_to_earlier(candidate: &Candidate, candidates: &[Candidate]) -> bool {
+    let from = candidates.partition_point(|other| other.line < candidate.line);
+    let on_line = candidates[from..].iter().take_while(|other| other.line == candidate.line);
+    on_line
+        .filter(|other| other.date < candidate.date)
+        .any(|other| other.span.end == candidate.span.start || candidate.span.end == other.span.start)
+}
+
+fn weigh(layout: &Layout<'_>, dates: &Dates<'_, '_>, candidate: &Candidate, glued: bool) -> Weighed {
     let setting = Setting::of(layout, candidate);
-    let standing = standing(layout, candidate, &setting);
+    let standing = match standing(layout, candidate, &setting) {
+        Standing::Open if glued => Standing::Change,
+        standing => standing,
+    };
     let learnt = || TREES.as_ref().map_or(0.0, |trees| trees.probability(&dates.inputs(candidate, &setting)));
     let confidence = match standing {
         Standing::Open => corrected(learnt(), layout, dates, (candidate, &setting)),
@@ -173,8 +195,12 @@ fn telling_words(text: &str) -> usize {
         .count()
 }
 
-/// Whether the last label before a date is one of change.
+/// Whether the last label before a date is one of change, or the label behind it.
 fn is_change(setting: &Setting) -> bool {
+    if ["last", "最終更新"].iter().any(|label| first_characters(&setting.after, 12).trim_start().starts_with(label))
+    {
+        return true;
+    }
     let label = last_characters(&setting.before, 40);
     CLEAR_CHANGE.last_in(label).is_some_and(|change| PUBLICATION.last_in(label).is_none_or(|other| other < change))
 }

@@ -15,7 +15,7 @@ pub(super) const INPUTS: usize = 45;
 const NO_HEADLINE: f32 = 99.0;
 
 /// The language is told from so many lines.
-const SAMPLE: usize = 300;
+const SAMPLE: usize = 120;
 
 /// Dates within so many lines are neighbours.
 const NEAR: usize = 6;
@@ -35,11 +35,10 @@ impl Setting {
     pub(super) fn of(layout: &Layout<'_>, candidate: &Candidate) -> Self {
         let text = layout.text(candidate.line);
         let cut = |range: Option<&str>| range.unwrap_or("").to_lowercase();
-        Self {
-            line: text.to_lowercase(),
-            before: cut(text.get(..candidate.span.start)),
-            after: cut(text.get(candidate.span.end..)),
-        }
+        let before = cut(text.get(..candidate.span.start));
+        let after = cut(text.get(candidate.span.end..));
+        let line = format!("{before}{}{after}", cut(text.get(candidate.span.range())));
+        Self { line, before, after }
     }
 }
 
