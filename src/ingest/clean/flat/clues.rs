@@ -169,6 +169,19 @@ pub(super) fn is_date_line(line: &str) -> bool {
     dated && words.by_ref().filter(|word| other(word)).count() <= OTHER_WORDS
 }
 
+/// Whether a line is a day, a word and a year in whatever language: `18 حزيران 2017`.
+pub(super) fn is_bare_date(line: &str) -> bool {
+    const LONGEST: usize = 60;
+    let number = |word: &str, lengths: std::ops::RangeInclusive<usize>| {
+        lengths.contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let words = || line.split(|character| !is_word(character)).filter(|word| !word.is_empty());
+    line.len() <= LONGEST
+        && words().count() <= 5
+        && words().any(|word| number(word, 4..=4) && is_year(word))
+        && words().any(|word| number(word, 1..=2))
+}
+
 /// Whether a line begins with the place and the day of a wire story: `BEIRUT, June 18 - …`, `PARIS (Example) - …`.
 pub(super) fn has_dateline(line: &str) -> bool {
     const LONGEST: usize = 60;
@@ -250,7 +263,7 @@ fn is_listed(word: &str, set: &WordSet) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Clues, has_address, has_dateline, is_date_line};
+    use super::{Clues, has_address, has_dateline, is_bare_date, is_date_line};
 
     fn check(line: &str, expected: &str) {
         let Clues { date, time, relative } = Clues::of(line);
@@ -283,6 +296,7 @@ mod tests {
     fn tells_date_lines_from_datelines() {
         assert!(is_date_line("Updated: Sunday, 18 June 2017 10:30 GMT"));
         assert!(is_date_line("18.06.17"));
+        assert!(is_bare_date("18 حزيران 2017") && !is_bare_date("12 people, 3 crew") && !is_bare_date("In 2017"));
         assert!(!is_date_line("The bridge over the Great Belt was opened to traffic on 18 June 2017"));
         assert!(has_dateline("VESTER, June 18 - The harbour was closed"));
         assert!(has_dateline("PARIS (Example) - The harbour was closed"));

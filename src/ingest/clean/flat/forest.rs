@@ -39,19 +39,22 @@ pub(super) struct Tree {
 /// A forest whose leaves sum to the logit of a probability.
 pub(super) struct Forest {
     trees: Vec<Tree>,
+    /// How many columns the trees look at, counted from the first.
+    width: usize,
 }
 
 impl Forest {
     /// A forest of these trees.
-    #[cfg(feature = "train")]
     pub(super) fn new(trees: Vec<Tree>) -> Self {
-        Self { trees }
+        let columns = trees.iter().flat_map(|tree| tree.columns);
+        let width = columns.max().map_or(0, |column| usize::from(column) + 1);
+        Self { trees, width }
     }
 
     /// Reads trees one after the other, little endian: six columns as bytes, six thresholds and 64 leaves as `f32`.
     pub(super) fn read(bytes: &[u8]) -> Option<Self> {
         let trees = bytes.chunks(TREE_BYTES).map(Tree::read).collect::<Option<Vec<_>>>()?;
-        (!trees.is_empty()).then_some(Self { trees })
+        (!trees.is_empty()).then(|| Self::new(trees))
     }
 
     /// The file that [`Self::read`] reads.
@@ -85,7 +88,7 @@ impl Forest {
         while scores.len() < count {
             for (lane, index) in (scores.len()..count).take(LANES).enumerate() {
                 fill(index, &mut row);
-                for (column, &value) in batch.iter_mut().zip(&row) {
+                for (column, &value) in batch.iter_mut().zip(&row[..self.width.min(WIDTH)]) {
                     column[lane] = value;
                 }
             }

@@ -97,8 +97,6 @@ pub(super) fn tokens(words: &Words, mut each: impl FnMut(usize)) {
 
 /// The number of a token: the words' hashes mixed with what they are of the line, cut to its highest bits.
 fn number(part: Part, words: &[WordHash]) -> usize {
-    let mixed = words
-        .iter()
-        .fold(part as u64, |mixed, word| (mixed.rotate_left(23) ^ word.0).wrapping_mul(0x9e37_79b9_7f4a_7c15));
+    let mixed = words.iter().fold(WordHash(part as u64), |mixed, &word| mixed.joined(word)).0;
     ((mixed ^ (mixed >> 29)).wrapping_mul(0xbf58_476d_1ce4_e5b9) >> (u64::BITS - BITS)) as usize
 }

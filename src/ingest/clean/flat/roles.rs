@@ -162,7 +162,8 @@ impl Layout<'_, '_> {
         let top = self.top();
         let head = (top.saturating_sub(3)..=self.segment.first + 2).contains(&line);
         let foot = (self.segment.last.saturating_sub(1)..=self.segment.last + 3).contains(&line);
-        let above_text = line <= self.segment.first && self.page.words[line] <= 12.0;
+        let below_headline = self.headline.is_some_and(|headline| (headline..headline + 4).contains(&line));
+        let above_text = (line <= self.segment.first || below_headline) && self.page.words[line] <= 12.0;
         if kept && !above_text {
             return None;
         }
@@ -196,10 +197,8 @@ impl Layout<'_, '_> {
 
     fn states_date(&self, line: usize) -> bool {
         let text = &self.page.lines[line];
-        self.page.traits[line][DATE] > 0.0
-            && self.page.characters[line] <= 120
-            && clues::is_date_line(text)
-            && !clues::has_dateline(text)
+        let dated = || self.page.traits[line][DATE] > 0.0 && clues::is_date_line(text) && !clues::has_dateline(text);
+        self.page.characters[line] <= 120 && (dated() || clues::is_bare_date(text))
     }
 
     /// The day of the visit at the top of a page: a date well above the headline.

@@ -182,16 +182,14 @@ impl<F: FnMut(WordHash)> Walk<'_, F> {
         });
         word.length += 1;
         word.number &= kind == Kind::Digit;
-        letters::lower(character, kind, |lower| {
-            word.hash = word.hash.with(lower);
-            self.key = self.key.with(lower);
-        });
+        letters::lower(character, kind, |lower| word.hash = word.hash.with(lower));
     }
 
     fn close(&mut self) {
         let Some(word) = self.open.take() else { return };
         self.words.push(if word.number { WordHash::NUMBER } else { word.hash });
         self.counts.word_characters += word.length;
+        self.key = self.key.joined(word.hash);
         if STOP_WORDS.contains(word.hash) {
             self.counts.stop_words += 1;
         } else if word.length >= 4 && !word.number {

@@ -90,6 +90,11 @@ impl WordHash {
         1 << (self.0.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 58)
     }
 
+    /// The hash of two words, one after the other.
+    pub(super) const fn joined(self, next: Self) -> Self {
+        Self((self.0.rotate_left(23) ^ next.0).wrapping_mul(0x9e37_79b9_7f4a_7c15))
+    }
+
     /// The hash of the word with one more character, which must be in lower case.
     pub(super) const fn with(self, character: char) -> Self {
         Self((self.0 ^ character as u64).wrapping_mul(0x0000_0100_0000_01b3))
