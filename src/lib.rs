@@ -1,4 +1,5 @@
 #![doc = include_str!("ARCHITECTURE.md")]
+#![cfg_attr(test, allow(clippy::too_many_lines, reason = "an expectation stands in its test, however long it is"))]
 
 pub mod cli;
 pub mod gazetteer;

@@ -85,15 +85,26 @@ pub(super) struct StoredPlace {
     country: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     at: Option<(f64, f64)>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    within: Vec<GeonamesId>,
     written: Vec<String>,
     confidence: f32,
 }
 
-/// A mention; its text is cut from the body again. The numbers are kind, start and end.
+/// A mention: its kind, how far behind the end of the one before it it starts, its length, and whose it is. Its text is
+/// cut from the body again.
 #[derive(Serialize, Deserialize)]
-struct StoredMention(u8, usize, usize, String, Option<GeonamesId>);
+struct StoredMention(u8, usize, usize, StoredName);
+
+/// Whose a mention is.
+#[derive(Serialize, Deserialize)]
+#[serde(untagged)]
+enum StoredName {
+    /// The person or the place of this number among those of the article.
+    Number(usize),
+    /// It goes by this name.
+    Named(String),
+    /// It goes by its own text.
+    Own,
+}
 
 #[derive(Serialize, Deserialize)]
 pub(super) struct StoredSource {
@@ -152,7 +163,7 @@ impl StoredArticle {
             persons: enriched.persons.iter().map(StoredPerson::new).collect(),
             places: enriched.places.iter().map(StoredPlace::new).collect(),
             groups: enriched.groups.clone(),
-            mentions: enriched.mentions.iter().map(StoredMention::new).collect(),
+            mentions: stored_mentions(enriched),
             dates: article.dates.iter().map(StoredCandidate::new).collect(),
             lengths,
             source: StoredSource::new(&article.source),
@@ -166,8 +177,34 @@ impl StoredArticle {
 
     /// The mentions in the part of the body at `span`, which is `text`, with spans in bytes of it.
     pub(super) fn mentions_in(&self, span: Span, text: &str) -> Vec<Mention> {
-        let inside = self.mentions.iter().filter(|stored| stored.1 >= span.start && stored.2 <= span.end);
-        inside.map(|stored| stored.mention(span.start, text)).collect()
+        let mut mentions = Vec::new();
+        let mut end = 0;
+        for stored in &self.mentions {
+            let start = end + stored.1;
+            end = start + stored.2;
+            if start >= span.start && end <= span.end {
+                mentions.push(self.mention(stored, Span::new(start - span.start, end - span.start), text));
+            }
+        }
+        mentions
+    }
+
+    /// The mention at `span` of `text`.
+    fn mention(&self, stored: &StoredMention, span: Span, text: &str) -> Mention {
+        let kind = value(&KINDS, stored.0);
+        let text = text.get(span.range()).unwrap_or_default().to_owned();
+        let place = |number: usize| self.places.get(number).filter(|_| kind == MentionKind::Place);
+        let person = |number: usize| self.persons.get(number).filter(|_| kind == MentionKind::Person);
+        let (name, geonames_id) = match &stored.3 {
+            StoredName::Named(name) => (name.clone(), None),
+            StoredName::Own => (text.clone(), None),
+            StoredName::Number(number) => match (place(*number), person(*number)) {
+                (Some(place), _) => (place.name.clone(), place.id),
+                (None, Some(person)) => (person.name.clone(), None),
+                (None, None) => (text.clone(), None),
+            },
+        };
+        Mention { kind, span, text, name, geonames_id }
     }
 
     pub(super) fn dates(&self) -> Vec<DateCandidate> {
@@ -277,7 +314,6 @@ impl StoredPlace {
             id: place.geonames_id,
             country: place.country.map(|code| code.to_string()),
             at: place.coordinates.map(|at| (at.lat, at.lon)),
-            within: place.within.clone(),
             written: place.written.clone(),
             confidence: place.confidence,
         }
@@ -289,30 +325,39 @@ impl StoredPlace {
             geonames_id: self.id,
             country: self.country.as_deref().and_then(CountryCode::new),
             coordinates: self.at.map(|(lat, lon)| Coordinates { lat, lon }),
-            within: self.within.clone(),
+            // What surrounds a place stands in the passages, for asking; nobody is shown it.
+            within: Vec::new(),
             written: self.written.clone(),
             confidence: self.confidence,
         }
     }
 }
 
-impl StoredMention {
-    fn new(mention: &Mention) -> Self {
-        let Span { start, end } = mention.span;
-        Self(code(&KINDS, &mention.kind), start, end, mention.name.clone(), mention.geonames_id)
-    }
+/// The mentions of an article, which come in order and apart.
+fn stored_mentions(enriched: &EnrichedArticle) -> Vec<StoredMention> {
+    let mut end = 0;
+    let stored = |mention: &Mention| {
+        let Span { start, end: after } = mention.span;
+        let gap = start.saturating_sub(end);
+        end = after;
+        StoredMention(code(&KINDS, &mention.kind), gap, after.saturating_sub(start), stored_name(mention, enriched))
+    };
+    enriched.mentions.iter().map(stored).collect()
+}
 
-    /// The mention with its text cut from `text`, which begins at byte `from` of the body.
-    fn mention(&self, from: usize, text: &str) -> Mention {
-        let Self(kind, start, end, ref name, geonames_id) = *self;
-        let span = Span::new(start - from, end - from);
-        Mention {
-            kind: value(&KINDS, kind),
-            span,
-            text: text.get(span.range()).unwrap_or_default().to_owned(),
-            name: name.clone(),
-            geonames_id,
-        }
+fn stored_name(mention: &Mention, enriched: &EnrichedArticle) -> StoredName {
+    let number = match mention.kind {
+        MentionKind::Person => enriched.persons.iter().position(|person| person.name == mention.name),
+        MentionKind::Place => enriched
+            .places
+            .iter()
+            .position(|place| place.name == mention.name && place.geonames_id == mention.geonames_id),
+        MentionKind::Organisation | MentionKind::Group => None,
+    };
+    match number {
+        Some(number) => StoredName::Number(number),
+        None if mention.name == mention.text => StoredName::Own,
+        None => StoredName::Named(mention.name.clone()),
     }
 }
 

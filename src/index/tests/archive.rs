@@ -10,8 +10,8 @@ use crate::index::{
     words,
 };
 use crate::news::{
-    Article, Coordinates, CountryCode, EnrichedArticle, FiledArticle, Outlet, Passage, Person, Place, Precision,
-    Published, Source, Span,
+    Article, Coordinates, CountryCode, EnrichedArticle, FiledArticle, Mention, MentionKind, Outlet, Passage, Person,
+    Place, Precision, Published, Source, Span,
 };
 
 /// An archive in a temporary folder.
@@ -79,7 +79,29 @@ pub(super) fn with_names(line: &str, persons: &[&str], places: &[&str]) -> (File
     let person = |name: &&str| Person { name: (*name).to_owned(), written: vec![(*name).to_owned()] };
     filed.enriched.persons = persons.iter().map(person).collect();
     filed.enriched.places = places.iter().map(|line| place(line)).collect();
+    filed.enriched.mentions = mentions(&filed.enriched);
     (filed, passages)
+}
+
+/// A mention wherever a person or a place is named, and of `Dockers` as an organisation.
+fn mentions(enriched: &EnrichedArticle) -> Vec<Mention> {
+    let body = &enriched.article.body;
+    let find = |kind, name: &str, geonames_id| {
+        let found = body.match_indices(name).map(|(start, text)| Mention {
+            kind,
+            span: Span::new(start, start + text.len()),
+            text: text.to_owned(),
+            name: name.to_owned(),
+            geonames_id,
+        });
+        found.collect::<Vec<_>>()
+    };
+    let persons = enriched.persons.iter().flat_map(|person| find(MentionKind::Person, &person.name, None));
+    let places = enriched.places.iter().flat_map(|place| find(MentionKind::Place, &place.name, place.geonames_id));
+    let mut mentions: Vec<Mention> =
+        persons.chain(places).chain(find(MentionKind::Organisation, "Dockers", None)).collect();
+    mentions.sort_by_key(|mention| mention.span.start);
+    mentions
 }
 
 fn place(line: &str) -> Place {

@@ -175,7 +175,7 @@ fn of_copies_the_best_is_shown_and_all_are_counted() {
 #[test]
 fn an_article_comes_back_as_it_was() {
     let (filed, passages) = with_names(
-        "a | Dam reopens | 2017-06 | River Post | One passage. / Another, with Ünïcode. / A third.",
+        "a | Dam reopens | 2017-06 | River Post | Dockers in Raqqa. / Jeff Davis, with Ünïcode, of Raqqa. / A third.",
         &["Jeff Davis"],
         &["Raqqa,SY,35.95,39.01,172955"],
     );
@@ -185,4 +185,7 @@ fn an_article_comes_back_as_it_was() {
     let found = searcher.find(&any(vec![word("third")])).unwrap();
     let passage = searcher.read(&found.candidates[0]).unwrap().passage(2).unwrap();
     assert_eq!((passage.span, passage.text.as_str()), (passages[2].span, "A third."));
+    let passage = searcher.read(&found.candidates[0]).unwrap().passage(1).unwrap();
+    let named: Vec<_> = passage.mentions.iter().map(|mention| &passage.text[mention.span.range()]).collect();
+    assert_eq!(named, ["Jeff Davis", "Raqqa"]);
 }
