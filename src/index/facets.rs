@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::fs;
 
 use tantivy::TantivyError;
+use tantivy::columnar::StrColumn;
 
 use crate::news::{Count, FacetField, Stats};
 
@@ -32,7 +33,7 @@ pub struct Counted {
 /// Where the values of a field are read.
 enum Values {
     /// A column of texts, by the ordinals of its dictionary.
-    Texts(Option<tantivy::columnar::StrColumn>),
+    Texts(Option<StrColumn>),
     /// The date, cut to its first so many characters: year, month or day.
     Dates(usize),
 }
@@ -84,6 +85,24 @@ impl Visitor for Counting<'_> {
     }
 }
 
+/// Adds the counts of a segment's ordinals to those of the texts they stand for. The dictionary is read in order, since
+/// a look-up of one text unpacks a whole block of them.
+fn add_texts(
+    column: &StrColumn,
+    ordinals: HashMap<u64, u64>,
+    texts: &mut HashMap<String, u64>,
+) -> Result<(), TantivyError> {
+    let mut counts: Vec<(u64, u64)> = ordinals.into_iter().collect();
+    counts.sort_unstable();
+    let sorted: Vec<u64> = counts.iter().map(|count| count.0).collect();
+    let mut of_ordinals = counts.iter().map(|count| count.1);
+    column.dictionary().sorted_ords_to_term_cb(&sorted, |text| {
+        let articles = of_ordinals.next().unwrap_or(0);
+        *texts.entry(String::from_utf8_lossy(text).into_owned()).or_default() += articles;
+    })?;
+    Ok(())
+}
+
 impl Searcher {
     /// Counts the articles that match `request` by `field`.
     ///
@@ -121,11 +140,7 @@ impl Searcher {
             };
             walk(segment, self.fields(), request, &mut counting)?;
             if let Values::Texts(Some(column)) = &counting.values {
-                let mut text = String::new();
-                for (ordinal, articles) in counting.ordinals {
-                    column.ord_to_str(ordinal, &mut text)?;
-                    *texts.entry(text.clone()).or_default() += articles;
-                }
+                add_texts(column, counting.ordinals, &mut texts)?;
             }
         }
         counted.counts = dates.into_iter().map(|(value, articles)| Count { value, articles }).collect();
