@@ -148,6 +148,36 @@ mod tests {
     }
 
     #[test]
+    fn an_advert_before_the_last_paragraph() {
+        let last = "The agreement needs the consent of the court in Ford, which has asked for six months.";
+        let inner = format!(
+            "<p>{FIRST}</p><p>{SECOND}</p><div class=ad-slot><span>Advertisement</span></div><p>{last}</p>\
+             <p class=topics>More about: <a href=/b>Business</a></p>"
+        );
+        let document = run(DocumentForm::Html, &page(&inner)).unwrap();
+        assert!(document.body.ends_with(last), "{}", document.body);
+    }
+
+    #[test]
+    fn lines_around_the_text_of_a_page_without_marks() {
+        let inner = format!(
+            "<p>Par Jeanne Dupont</p><time datetime=2018-06-18>18 juin 2018</time><p>{FIRST}</p><p>{SECOND}</p>\
+             <p class=partage>Partager : Facebook, Twitter, WhatsApp</p>"
+        );
+        let document = run(DocumentForm::Html, &page(&inner)).unwrap();
+        assert_eq!(document.body, format!("{FIRST}\n\n{SECOND}"));
+    }
+
+    #[test]
+    fn the_publisher_of_microdata_may_stand_in_an_attribute() {
+        let inner = format!(
+            "<span itemprop=publisher itemscope><meta itemprop=name content='Ford Herald'></span><p>{FIRST}</p>"
+        );
+        let document = run(DocumentForm::Html, &page(&inner)).unwrap();
+        assert!(document.clues.iter().any(|clue| clue.name == "publisher" && clue.value == "Ford Herald"));
+    }
+
+    #[test]
     fn nothing_but_furniture() {
         let links = "<ul><li><a href=/a>World</a></li><li><a href=/b>Sport</a></li></ul>".repeat(20);
         check(

@@ -1,6 +1,6 @@
 //! The attributes of an element that this room looks at, read in one pass.
 
-use dom_query::Element;
+use dom_query::{Element, NodeRef};
 
 /// The attributes of one element; an empty string where it has none of that name.
 #[derive(Default)]
@@ -69,6 +69,16 @@ impl<'a> Attributes<'a> {
     pub(super) fn naming(&self) -> &'a str {
         [self.class, self.id, self.rel].into_iter().find(|naming| !naming.is_empty()).unwrap_or("")
     }
+}
+
+/// The name that a person or a house bears by microdata, where it stands in an attribute: it is no text of the page.
+pub(super) fn name_inside(node: NodeRef<'_>) -> Option<String> {
+    node.descendants_it().find_map(|inner| {
+        let element = inner.element_ref()?;
+        let attributes = Attributes::of(&element);
+        let name = attributes.content.trim();
+        (attributes.itemprop == "name" && !name.is_empty()).then(|| name.to_owned())
+    })
 }
 
 fn style_hides(style: &str) -> bool {

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::article_body::ArticleBody;
 use super::readability::ArticleNodes;
 use super::walk::{Block, BlockKind, Page, PlacedClue};
-use super::{HtmlPage, phrases};
+use super::{HtmlPage, lead, phrases};
 use crate::ingest::clean::flat::clean_flat;
 use crate::news::{Clue, Furniture, Line, Origin, Role};
 
@@ -21,6 +21,7 @@ pub(super) fn choose(page: Page, article: &ArticleNodes) -> HtmlPage {
     let verdicts = Verdicts::of(&page, article);
     let clues = clues_outside_furniture(&page, &verdicts);
     let kept = verdicts.kept(&page);
+    let stated = lead::parts(&page, &kept);
     let headlines = headlines(&page.clues);
     let first = kept.iter().position(|kept| *kept).unwrap_or(0);
     let mut body = String::new();
@@ -31,14 +32,14 @@ pub(super) fn choose(page: Page, article: &ArticleNodes) -> HtmlPage {
         let repeats_headline = headlines.contains(&folded(&block.text));
         let repeated =
             kept[index] && block.text.len() > 80 && !seen.insert(xxhash_rust::xxh3::xxh3_64(block.text.as_bytes()));
-        if kept[index] && !repeats_headline && !repeated {
+        if kept[index] && stated[index].is_none() && !repeats_headline && !repeated {
             append(&mut body, &block);
             words += word_count(&block.text);
         } else {
             let role = if repeats_headline && index <= first.max(1) {
                 Role::Headline
             } else {
-                verdicts.role(index, repeats_headline || repeated)
+                stated[index].unwrap_or_else(|| verdicts.role(index, repeats_headline || repeated))
             };
             lines.push(Line { text: block.text, role, score: verdicts.probability(index) });
         }
@@ -196,14 +197,18 @@ fn rescue(odds: &mut [f32], page: &Page, shares: &[f32], furniture: &[Option<Fur
 }
 
 /// The odds with those of the blocks before and after: they support what Readability says of a block, and do not
-/// contradict it.
+/// contradict it. Furniture between two blocks does not part them: an advert stands in the midst of an article.
 fn in_company(odds: &[f32], shares: &[f32], furniture: &[Option<Furniture>]) -> Vec<f32> {
-    let pull = |index: Option<usize>| {
-        index.and_then(|index| odds.get(index)).map_or(0.0, |odds: &f32| 0.5 * (odds / 2.0).clamp(-1.0, 1.0))
+    const REACH: usize = 3;
+    let pull = |mut near: &mut dyn Iterator<Item = usize>| {
+        Iterator::find(&mut near, |index| furniture[*index].is_none())
+            .map_or(0.0, |index| 0.5 * (odds[index] / 2.0).clamp(-1.0, 1.0))
     };
     (0..odds.len())
         .map(|index| {
-            let company = pull(index.checked_sub(1)) + pull(Some(index + 1));
+            let mut before = (index.saturating_sub(REACH)..index).rev();
+            let mut after = index + 1..(index + 1 + REACH).min(odds.len());
+            let company = pull(&mut before) + pull(&mut after);
             odds[index]
                 + match furniture[index] {
                     Some(_) => 0.0,

@@ -10,6 +10,7 @@ mod choose;
 mod hints;
 mod json;
 mod json_ld;
+mod lead;
 mod nesting;
 mod phrases;
 mod readability;

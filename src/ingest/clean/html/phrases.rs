@@ -37,7 +37,11 @@ const RELATED: [&str; 31] = [
     "читайте также",
 ];
 /// Beginnings of share bars, boxes and notes, in lower case.
-const OTHERS: [(&str, Furniture); 24] = [
+const OTHERS: [(&str, Furniture); 28] = [
+    ("print this page", Furniture::Share),
+    ("print this article", Furniture::Share),
+    ("e-mail this", Furniture::Share),
+    ("email this", Furniture::Share),
     ("share this", Furniture::Share),
     ("share on", Furniture::Share),
     ("follow us", Furniture::Share),
@@ -63,6 +67,29 @@ const OTHERS: [(&str, Furniture); 24] = [
     ("image source", Furniture::Caption),
     ("photo:", Furniture::Caption),
 ];
+/// Networks and ways to pass an article on, in lower case, as share bars list them.
+const NETWORKS: [&str; 20] = [
+    "facebook",
+    "twitter",
+    "whatsapp",
+    "telegram",
+    "linkedin",
+    "pinterest",
+    "reddit",
+    "tumblr",
+    "viber",
+    "messenger",
+    "instagram",
+    "youtube",
+    "flipboard",
+    "pocket",
+    "skype",
+    "vk",
+    "xing",
+    "e-mail",
+    "email",
+    "mail",
+];
 /// The longest line that such a beginning decides on.
 const LONGEST: usize = 200;
 
@@ -76,7 +103,21 @@ pub(super) fn furniture(line: &str) -> Option<Furniture> {
     if RELATED.iter().any(|phrase| start.starts_with(phrase)) {
         return Some(Furniture::Related);
     }
-    OTHERS.iter().find(|(phrase, _)| start.starts_with(phrase)).map(|(_, kind)| *kind)
+    let worded = OTHERS.iter().find(|(phrase, _)| start.starts_with(phrase)).map(|(_, kind)| *kind);
+    worded.or_else(|| is_share_bar(line).then_some(Furniture::Share))
+}
+
+/// Whether the line lists networks, with a word or two before them: `Partager : Facebook, Twitter`.
+fn is_share_bar(line: &str) -> bool {
+    let words = line.split([' ', ',', '|', '/', '·', ':']).filter(|word| word.chars().any(char::is_alphanumeric));
+    let (mut networks, mut others) = (0, 0);
+    for word in words.take(20) {
+        match NETWORKS.iter().any(|network| word.eq_ignore_ascii_case(network)) {
+            true => networks += 1,
+            false => others += 1,
+        }
+    }
+    networks >= 2 && others <= 2 && !line.ends_with('.')
 }
 
 #[cfg(test)]
@@ -92,6 +133,8 @@ mod tests {
     fn lines_known_by_their_wording() {
         check("» Lesen Sie auch: Der Hafen", Some(Furniture::Related));
         check("READ MORE: Ships return", Some(Furniture::Related));
+        check("Partager : Facebook, Twitter, WhatsApp", Some(Furniture::Share));
+        check("Facebook and Twitter said on Monday that they would appeal.", None);
         check("Advertisement", Some(Furniture::Advert));
         check("The readers more or less agreed.", None);
         check("Shares rose by two per cent on Monday.", None);

@@ -285,9 +285,10 @@ impl Walker {
             attributes.itemprop,
             "datePublished" | "dateModified" | "dateCreated" | "author" | "headline" | "publisher" | "creator"
         ) {
-            match attributes.value() {
-                Some(value) => self.clue(Origin::Microdata, attributes.itemprop, value),
-                None => self.text_clue(Origin::Microdata, attributes.itemprop, node, LONGEST_BYLINE),
+            match (attributes.value(), attributes::name_inside(node)) {
+                (Some(value), _) => self.clue(Origin::Microdata, attributes.itemprop, value),
+                (None, Some(name)) => self.clue(Origin::Microdata, attributes.itemprop, &name),
+                (None, None) => self.text_clue(Origin::Microdata, attributes.itemprop, node, LONGEST_BYLINE),
             }
         }
         // Custom elements as `relative-time` bear the attribute of `time`.
