@@ -20,10 +20,7 @@ pub(super) fn best(candidates: &[Candidate], role: DateRole) -> Option<Published
     let strongest = days
         .map(|candidate| (candidate, support(candidate.stamp.date)))
         .reduce(|best, next| if rank(next) > rank(best) { next } else { best })
-        .or_else(|| {
-            let coarse = of_role().map(|candidate| (candidate, candidate.weight));
-            coarse.reduce(|best, next| if rank(next) > rank(best) { next } else { best })
-        })?;
+        .or_else(|| coarse(of_role()))?;
     let (candidate, confidence) = strongest;
     (confidence >= LEAST).then(|| Published {
         date: candidate.stamp.date,
@@ -32,6 +29,17 @@ pub(super) fn best(candidates: &[Candidate], role: DateRole) -> Option<Published
         evidence: candidate.evidence.clone(),
         confidence: confidence.min(0.99),
     })
+}
+
+/// The strongest of the dates without a day. A month says more than the year that it lies in, however that is stated.
+fn coarse<'c>(candidates: impl Iterator<Item = &'c Candidate> + Clone) -> Option<(&'c Candidate, f32)> {
+    let weighed = candidates.clone().map(|candidate| (candidate, candidate.weight));
+    let best = weighed.reduce(|best, next| if rank(next) > rank(best) { next } else { best })?;
+    let year = best.0.stamp.date.year();
+    let month = candidates
+        .filter(|candidate| best.0.stamp.precision == Precision::Year && candidate.stamp.precision == Precision::Month)
+        .find(|candidate| candidate.stamp.date.year() == year);
+    Some(month.map_or(best, |month| (month, best.1)))
 }
 
 /// How strong a candidate is: by its own weight first, so that many weak dates do not outvote a stated one.

@@ -132,7 +132,7 @@ fn from_lines(document: &CleanDocument, url: Option<&str>, language: &str, confi
     let published = date_weighing::best(stated.as_slice(), DateRole::Published);
     Found {
         headline: page.headline.map(|(headline, _)| headline),
-        outlet: known.or_else(|| page.outlet.map(outlet::listed)),
+        outlet: known.or_else(|| page.outlet.map(outlet::listed)).or_else(|| outlet::of_own_words(document)),
         authors: page.authors,
         published: published.or(page.published),
         updated: page.updated,
@@ -179,7 +179,9 @@ mod tests {
     use expect_test::{Expect, expect};
 
     use super::{DescribeConfig, describe};
-    use crate::news::{CleanDocument, Clue, Declared, DocumentForm, Origin, RawDocument, Source};
+    use crate::news::{
+        CleanDocument, Clue, Declared, DocumentForm, Furniture, Line, Origin, RawDocument, Role, Source,
+    };
 
     const BODY: &str = "The bridge over the river was opened on Monday after ten years of work, the mayor said.";
 
@@ -287,6 +289,40 @@ mod tests {
             &expect![[r#"
                 updated 2017-06-20 day - by JSON-LD dateModified
                 - [] en
+            "#]],
+        );
+    }
+
+    #[test]
+    fn a_month_in_the_address_supports_dates_and_replaces_none() {
+        let address = (Origin::Link, "canonical", "https://fordherald.example/2016/12/bridge");
+        let published = |visible: &[(Origin, &'static str, &'static str)]| {
+            let mut clues = vec![address];
+            clues.extend_from_slice(visible);
+            let document = document(DocumentForm::Html, Declared::default(), &clues);
+            let published = describe(document, &DescribeConfig::default()).published.unwrap();
+            format!("{} {} by {}", published.date, published.precision.key(), published.evidence)
+        };
+        assert_eq!(published(&[]), "2016-12-01 month by URL");
+        let line = (Origin::LeadLine, "", "14 December 2016");
+        let other = (Origin::LeadLine, "", "3 January 2017");
+        assert_eq!(published(&[line]), "2016-12-14 day by line below the headline");
+        assert_eq!(published(&[other]), "2017-01-03 day by line below the headline");
+        assert_eq!(published(&[other, line]), "2016-12-14 day by line below the headline");
+        assert_eq!(published(&[(Origin::Meta, "date", "2016")]), "2016-12-01 month by URL");
+    }
+
+    #[test]
+    fn a_page_names_its_outlet_in_its_copyright() {
+        let clues = [(Origin::Title, "title", "Bridge opens | Brückenbote")];
+        let mut page = document(DocumentForm::Html, Declared::default(), &clues);
+        let role = Role::Furniture(Furniture::SelfDescription);
+        page.lines = vec![Line { text: "© 2014-2018 Brückenbote. Reprints with a link.".into(), role, score: 0.0 }];
+        check(
+            page,
+            &expect![[r#"
+                outlet Brückenbote - by copyright line
+                Bridge opens [] en
             "#]],
         );
     }

@@ -1,6 +1,7 @@
 //! Who published a document: the field of a record, the address of the page, what the page calls itself. An agency that
 //! the article cites is none of these.
 
+mod own_words;
 mod registry;
 
 use crate::news::{CleanDocument, Clue, Declared, Origin, Outlet};
@@ -63,9 +64,29 @@ pub(super) fn of_page(document: &CleanDocument, url: Option<&str>) -> Option<Out
     {
         return Some(Outlet { name: name.clone(), country: None, evidence: evidence(clue), confidence: 0.85 });
     }
-    let host = host?;
+    let spoken = of_own_words(document);
+    let Some(host) = host else { return spoken };
+    // Beside an address, a name in the page's words is its owner's unless the address agrees.
+    let folded_host = registry::folded(host);
+    if let Some(outlet) = spoken.filter(|outlet| folded_host.contains(&registry::folded(&outlet.name))) {
+        return Some(outlet);
+    }
     let name = host.strip_prefix("www.").unwrap_or(host);
     Some(Outlet { name: name.to_owned(), country: None, evidence: format!("host {host}"), confidence: 0.6 })
+}
+
+/// The outlet that the page names as its own in its lines.
+pub(super) fn of_own_words(document: &CleanDocument) -> Option<Outlet> {
+    let titles: Vec<&str> =
+        document.clues.iter().filter(|clue| clue.origin == Origin::Title).map(|clue| clue.value.as_str()).collect();
+    // The owner of a page that somebody writes alone is its author.
+    let is_author = |name: &str| {
+        let of_authors = document.clues.iter().filter(|clue| {
+            clue.origin == Origin::BylineElement || clue.name.contains("author") || clue.name == "creator"
+        });
+        of_authors.into_iter().any(|clue| clue.value.contains(name))
+    };
+    own_words::find(&document.lines, &titles).filter(|outlet| !is_author(&outlet.name)).map(listed)
 }
 
 /// The outlet under the name that the registry has for it, with its country.

@@ -68,7 +68,7 @@ pub(super) fn by_name(name: &str) -> Option<Entry> {
 }
 
 /// Letters and digits in lower case, `&` as `and`.
-fn folded(name: &str) -> String {
+pub(super) fn folded(name: &str) -> String {
     let mut folded = String::with_capacity(name.len());
     for character in name.chars() {
         match character {
