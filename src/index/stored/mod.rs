@@ -1,49 +1,53 @@
 //! What the store keeps of an article or a source besides its passages, as JSON: shown, never searched.
 
-use std::str::FromStr;
+mod file;
+mod mentions;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::news::{
-    ArticleCard, Coordinates, CountryCode, DateCandidate, DateRole, EnrichedArticle, GeonamesId, Mention, MentionKind,
-    Outlet, Person, Place, Precision, Published, Reason, Rejection, Source, Span,
+    ArticleCard, Coordinates, CountryCode, DateCandidate, DateRole, EnrichedArticle, GeonamesId, MentionKind, Outlet,
+    Person, Place, Precision, Published, Source,
 };
+
+pub(super) use file::StoredFile;
+use mentions::{StoredMention, stored_mentions};
 
 /// The lead passage's record of its article.
 #[derive(Serialize, Deserialize)]
-pub(super) struct StoredArticle {
-    pub(super) id: String,
+pub(in crate::index) struct StoredArticle {
+    pub(in crate::index) id: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) outlet: Option<StoredOutlet>,
+    pub(in crate::index) outlet: Option<StoredOutlet>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) published: Option<StoredDate>,
+    pub(in crate::index) published: Option<StoredDate>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) updated: Option<StoredDate>,
+    pub(in crate::index) updated: Option<StoredDate>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) page_date: Option<Date>,
+    pub(in crate::index) page_date: Option<Date>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) url: Option<String>,
+    pub(in crate::index) url: Option<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub(super) authors: Vec<String>,
-    pub(super) language: String,
+    pub(in crate::index) authors: Vec<String>,
+    pub(in crate::index) language: String,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub(super) persons: Vec<StoredPerson>,
+    pub(in crate::index) persons: Vec<StoredPerson>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub(super) places: Vec<StoredPlace>,
+    pub(in crate::index) places: Vec<StoredPlace>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub(super) groups: Vec<String>,
+    pub(in crate::index) groups: Vec<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     mentions: Vec<StoredMention>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     dates: Vec<StoredCandidate>,
     /// How many bytes of the body each passage stores.
-    pub(super) lengths: Vec<u32>,
-    pub(super) source: StoredSource,
+    pub(in crate::index) lengths: Vec<u32>,
+    pub(in crate::index) source: StoredSource,
 }
 
 #[derive(Serialize, Deserialize)]
-pub(super) struct StoredOutlet {
+pub(in crate::index) struct StoredOutlet {
     name: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     country: Option<String>,
@@ -52,7 +56,7 @@ pub(super) struct StoredOutlet {
 }
 
 #[derive(Serialize, Deserialize)]
-pub(super) struct StoredDate {
+pub(in crate::index) struct StoredDate {
     date: Date,
     precision: u8,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -71,13 +75,13 @@ struct StoredCandidate {
 }
 
 #[derive(Serialize, Deserialize)]
-pub(super) struct StoredPerson {
+pub(in crate::index) struct StoredPerson {
     name: String,
     written: Vec<String>,
 }
 
 #[derive(Serialize, Deserialize)]
-pub(super) struct StoredPlace {
+pub(in crate::index) struct StoredPlace {
     name: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     id: Option<GeonamesId>,
@@ -89,49 +93,13 @@ pub(super) struct StoredPlace {
     confidence: f32,
 }
 
-/// A mention: its kind, how far behind the end of the one before it it starts, its length, and whose it is. Its text is
-/// cut from the body again.
 #[derive(Serialize, Deserialize)]
-struct StoredMention(u8, usize, usize, StoredName);
-
-/// Whose a mention is.
-#[derive(Serialize, Deserialize)]
-#[serde(untagged)]
-enum StoredName {
-    /// The person or the place of this number among those of the article.
-    Number(usize),
-    /// It goes by this name.
-    Named(String),
-    /// It goes by its own text.
-    Own,
-}
-
-#[derive(Serialize, Deserialize)]
-pub(super) struct StoredSource {
+pub(in crate::index) struct StoredSource {
     path: String,
     record: u64,
     offset: u64,
     bytes: u64,
     sha256: String,
-}
-
-/// A source document's record of its file.
-#[derive(Serialize, Deserialize)]
-pub(super) struct StoredFile {
-    pub(super) path: String,
-    pub(super) articles: u64,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub(super) rejections: Vec<StoredRejection>,
-}
-
-#[derive(Serialize, Deserialize)]
-pub(super) struct StoredRejection {
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    record: Option<u64>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    offset: Option<u64>,
-    reason: String,
-    detail: String,
 }
 
 const KINDS: [MentionKind; 4] =
@@ -149,7 +117,7 @@ fn value<T: Copy>(table: &[T], code: u8) -> T {
 }
 
 impl StoredArticle {
-    pub(super) fn new(enriched: &EnrichedArticle, lengths: Vec<u32>) -> Self {
+    pub(in crate::index) fn new(enriched: &EnrichedArticle, lengths: Vec<u32>) -> Self {
         let article = &enriched.article;
         Self {
             id: article.id.clone(),
@@ -171,57 +139,25 @@ impl StoredArticle {
     }
 
     /// The first byte in the body of passage `number`.
-    pub(super) fn start_of(&self, number: u32) -> usize {
+    pub(in crate::index) fn start_of(&self, number: u32) -> usize {
         self.lengths.iter().take(number as usize).map(|&length| length as usize).sum()
     }
 
-    /// The mentions in the part of the body at `span`, which is `text`, with spans in bytes of it.
-    pub(super) fn mentions_in(&self, span: Span, text: &str) -> Vec<Mention> {
-        let mut mentions = Vec::new();
-        let mut end = 0;
-        for stored in &self.mentions {
-            let start = end + stored.1;
-            end = start + stored.2;
-            if start >= span.start && end <= span.end {
-                mentions.push(self.mention(stored, Span::new(start - span.start, end - span.start), text));
-            }
-        }
-        mentions
-    }
-
-    /// The mention at `span` of `text`.
-    fn mention(&self, stored: &StoredMention, span: Span, text: &str) -> Mention {
-        let kind = value(&KINDS, stored.0);
-        let text = text.get(span.range()).unwrap_or_default().to_owned();
-        let place = |number: usize| self.places.get(number).filter(|_| kind == MentionKind::Place);
-        let person = |number: usize| self.persons.get(number).filter(|_| kind == MentionKind::Person);
-        let (name, geonames_id) = match &stored.3 {
-            StoredName::Named(name) => (name.clone(), None),
-            StoredName::Own => (text.clone(), None),
-            StoredName::Number(number) => match (place(*number), person(*number)) {
-                (Some(place), _) => (place.name.clone(), place.id),
-                (None, Some(person)) => (person.name.clone(), None),
-                (None, None) => (text.clone(), None),
-            },
-        };
-        Mention { kind, span, text, name, geonames_id }
-    }
-
-    pub(super) fn dates(&self) -> Vec<DateCandidate> {
+    pub(in crate::index) fn dates(&self) -> Vec<DateCandidate> {
         self.dates.iter().map(StoredCandidate::candidate).collect()
     }
 
-    pub(super) fn persons(&self) -> Vec<Person> {
+    pub(in crate::index) fn persons(&self) -> Vec<Person> {
         let person = |stored: &StoredPerson| Person { name: stored.name.clone(), written: stored.written.clone() };
         self.persons.iter().map(person).collect()
     }
 
-    pub(super) fn places(&self) -> Vec<Place> {
+    pub(in crate::index) fn places(&self) -> Vec<Place> {
         self.places.iter().map(StoredPlace::place).collect()
     }
 
     /// What a hit shows of the article.
-    pub(super) fn card(&self, headline: Option<String>, copies: u64) -> ArticleCard {
+    pub(in crate::index) fn card(&self, headline: Option<String>, copies: u64) -> ArticleCard {
         ArticleCard {
             id: self.id.clone(),
             headline,
@@ -247,7 +183,7 @@ impl StoredOutlet {
         }
     }
 
-    pub(super) fn outlet(&self) -> Outlet {
+    pub(in crate::index) fn outlet(&self) -> Outlet {
         Outlet {
             name: self.name.clone(),
             country: self.country.as_deref().and_then(CountryCode::new),
@@ -268,7 +204,7 @@ impl StoredDate {
         }
     }
 
-    pub(super) fn published(&self) -> Published {
+    pub(in crate::index) fn published(&self) -> Published {
         Published {
             date: self.date,
             precision: value(&PRECISIONS, self.precision),
@@ -333,34 +269,6 @@ impl StoredPlace {
     }
 }
 
-/// The mentions of an article, which come in order and apart.
-fn stored_mentions(enriched: &EnrichedArticle) -> Vec<StoredMention> {
-    let mut end = 0;
-    let stored = |mention: &Mention| {
-        let Span { start, end: after } = mention.span;
-        let gap = start.saturating_sub(end);
-        end = after;
-        StoredMention(code(&KINDS, &mention.kind), gap, after.saturating_sub(start), stored_name(mention, enriched))
-    };
-    enriched.mentions.iter().map(stored).collect()
-}
-
-fn stored_name(mention: &Mention, enriched: &EnrichedArticle) -> StoredName {
-    let number = match mention.kind {
-        MentionKind::Person => enriched.persons.iter().position(|person| person.name == mention.name),
-        MentionKind::Place => enriched
-            .places
-            .iter()
-            .position(|place| place.name == mention.name && place.geonames_id == mention.geonames_id),
-        MentionKind::Organisation | MentionKind::Group => None,
-    };
-    match number {
-        Some(number) => StoredName::Number(number),
-        None if mention.name == mention.text => StoredName::Own,
-        None => StoredName::Named(mention.name.clone()),
-    }
-}
-
 impl StoredSource {
     fn new(source: &Source) -> Self {
         Self {
@@ -372,7 +280,7 @@ impl StoredSource {
         }
     }
 
-    pub(super) fn source(&self) -> Source {
+    pub(in crate::index) fn source(&self) -> Source {
         Source {
             path: self.path.clone(),
             record: self.record,
@@ -380,32 +288,5 @@ impl StoredSource {
             bytes: self.bytes,
             sha256: self.sha256.clone(),
         }
-    }
-}
-
-impl StoredFile {
-    /// How many rejections a source document lists; the column holds the whole number.
-    pub(super) const LISTED: usize = 100;
-
-    pub(super) fn new(path: &str, articles: u64, rejections: &[Rejection]) -> Self {
-        let stored = |rejection: &Rejection| StoredRejection {
-            record: rejection.record,
-            offset: rejection.offset,
-            reason: rejection.reason.key().to_owned(),
-            detail: rejection.detail.clone(),
-        };
-        Self { path: path.to_owned(), articles, rejections: rejections.iter().take(Self::LISTED).map(stored).collect() }
-    }
-
-    pub(super) fn rejections(&self) -> impl Iterator<Item = Rejection> + '_ {
-        self.rejections.iter().filter_map(|stored| {
-            Some(Rejection {
-                path: self.path.clone(),
-                record: stored.record,
-                offset: stored.offset,
-                reason: Reason::from_str(&stored.reason).ok()?,
-                detail: stored.detail.clone(),
-            })
-        })
     }
 }
