@@ -261,11 +261,11 @@ fn an_index_that_is_a_file() {
     archive.write("index", "Not a folder.");
     archive.run(&["index"]).is(expect![[r#"
         status 2
-        stderr: search: `index`: File exists (os error 17); what was committed is safe, run `search index` again once this is mended
+        stderr: search: `index` is a file and not the folder of an index; name another with --index
     "#]]);
     archive.run(&["query", "Raqqa"]).is(expect![[r#"
         status 2
-        stderr: search: no index in `index`; make one with `search index PATH --index index`
+        stderr: search: `index` is a file and not the folder of an index; name another with --index
     "#]]);
 }
 

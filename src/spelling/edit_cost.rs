@@ -80,7 +80,7 @@ impl EditCosts {
         Self { table }
     }
 
-    /// Reads what [`EditCosts::write`] wrote.
+    /// Reads what the trainer wrote.
     fn read(text: &[u8]) -> Self {
         let mut costs = Self::untrained(UNSEEN);
         for line in text.split(|byte| *byte == b'\n') {

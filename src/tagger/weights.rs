@@ -22,7 +22,7 @@ pub(super) struct Weights {
 }
 
 impl Weights {
-    /// Reads what [`Weights::to_bytes`] wrote. Bytes that are missing count as zero, so that damaged weights tag badly
+    /// Reads what the trainer wrote. Bytes that are missing count as zero, so that damaged weights tag badly
     /// and do not panic.
     ///
     /// `slots` is a power of two.

@@ -1,7 +1,7 @@
 //! Finds the names of places and armed groups in a text, in one walk over its words.
 //!
 //! At each word that may begin a name the longest known one is taken, groups before places: "Islamic State of Iraq and the Levant"
-//! is no country. What a name means is not decided here but in [`super::resolve`]; here is decided whether it is one, by its
+//! is no country. What a name means is not decided here but in [`super::resolve()`]; here is decided whether it is one, by its
 //! neighbours: `Jordan` before `Smith`, `May` and `Reading` are none. Demonyms are found too: they are no places but speak for
 //! a country.
 
