@@ -6,6 +6,9 @@
 mod flat;
 mod html;
 
+#[cfg(feature = "train")]
+pub use flat::train as train_flat;
+
 pub use flat::{FlatPage, clean_flat};
 
 use crate::news::{CleanDocument, DocumentForm, RawDocument, Reason, Rejection};

@@ -123,7 +123,7 @@ struct Output<'g> {
 impl Output<'_> {
     fn group(&mut self, spot: &Spot, text: &str, name: &str, in_body: bool) {
         if in_body {
-            self.mention(MentionKind::Group, spot, text, name.to_owned(), None);
+            self.resolved.mentions.push(mention(MentionKind::Group, spot, text, name));
         }
         if !self.resolved.groups.iter().any(|known| known == name) {
             self.resolved.groups.push(name.to_owned());
@@ -140,7 +140,8 @@ impl Output<'_> {
             }
         };
         if in_body {
-            self.mention(MentionKind::Place, spot, text, name.clone(), id);
+            let mention = Mention { geonames_id: id, ..mention(MentionKind::Place, spot, text, &name) };
+            self.resolved.mentions.push(mention);
         }
         let form = if id.is_some() { String::new() } else { spelling::form(text) };
         let key = (id, form);
@@ -181,11 +182,11 @@ impl Output<'_> {
             confidence,
         }
     }
+}
 
-    fn mention(&mut self, kind: MentionKind, spot: &Spot, text: &str, name: String, geonames_id: Option<GeonamesId>) {
-        let text = text.to_owned();
-        self.resolved.mentions.push(Mention { kind, span: spot.span, text, name, geonames_id });
-    }
+/// A mention by the name it goes by, of no entry.
+fn mention(kind: MentionKind, spot: &Spot, text: &str, name: &str) -> Mention {
+    Mention { kind, span: spot.span, text: text.to_owned(), name: name.to_owned(), geonames_id: None }
 }
 
 #[cfg(test)]
@@ -207,6 +208,18 @@ mod tests {
         let places = resolved.places.iter().map(place);
         let groups = resolved.groups.iter().map(|group| format!("[{group}]"));
         expected.assert_eq(&places.chain(groups).collect::<Vec<_>>().join("\n"));
+    }
+
+    #[test]
+    fn a_city_beside_regions_is_the_city() {
+        check(
+            "Fighting spread from Crimea and Odesa to Kharkiv while Kiev waited.",
+            expect![[r#"
+            Crimea 703883 UA
+            Odesa 698740 UA
+            Kharkiv 706483 UA
+            Kyiv 703448 UA"#]],
+        );
     }
 
     #[test]

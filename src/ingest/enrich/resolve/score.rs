@@ -113,7 +113,7 @@ fn weigh(name: &Name<'_>, evidence: &Evidence, gazetteer: &Gazetteer) -> Vec<Wei
                 let named = place.country.map_or(0.0, |country| evidence.of_country(country));
                 base += COUNTRY * saturated(named);
                 base += REGION * place.region.map_or(0.0, |region| saturated(evidence.of_region(region)));
-                if place.kind == Kind::Region {
+                if place.kind == Kind::Region && !shares_its_name(name, place.country, gazetteer) {
                     base += SIBLINGS
                         * place
                             .country
@@ -146,6 +146,16 @@ fn weigh(name: &Name<'_>, evidence: &Evidence, gazetteer: &Gazetteer) -> Vec<Wei
     sort(&mut weighed);
     weighed.truncate(WEIGHED);
     weighed
+}
+
+/// Whether a region is called like a city of its country and nothing says that the region is meant: `Kyiv` beside `Crimea`
+/// is the city all the same.
+fn shares_its_name(name: &Name<'_>, country: Option<CountryCode>, gazetteer: &Gazetteer) -> bool {
+    let is_city = |candidate: &Candidate| {
+        let place = gazetteer.place(candidate.place);
+        place.kind == Kind::Settlement && place.country == country && place.population >= KNOWN
+    };
+    name.cue.kind != Some(Kind::Region) && name.candidates.iter().any(is_city)
 }
 
 /// What the words beside the name say of its kind.
