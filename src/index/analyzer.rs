@@ -51,13 +51,13 @@ pub struct Word {
 #[must_use]
 pub fn words(text: &str) -> Vec<Word> {
     let mut tokenizer = NewsTokenizer::new(Output::Folded);
-    let mut stems = StemCache::default();
+    // A query has a few words, and a cache of stems would cost more to lay out than it saves.
+    let stemmer = Stemmer::new(Algorithm::English);
     let mut words = Vec::new();
     let mut stream = tokenizer.token_stream(text);
     while stream.advance() {
         let token = stream.token();
-        let mut stem = token.text.clone();
-        stems.stem(&mut stem);
+        let stem = if has_stem(&token.text) { stemmer.stem(&token.text).into_owned() } else { token.text.clone() };
         words.push(Word { folded: token.text.clone(), stem, start: token.offset_from, end: token.offset_to });
     }
     words
@@ -326,9 +326,14 @@ impl Default for StemCache {
     }
 }
 
+/// Whether a folded word is one that the English stemmer may change.
+fn has_stem(word: &str) -> bool {
+    word.is_ascii() && word.len() >= 3
+}
+
 impl StemCache {
     fn stem(&mut self, word: &mut String) {
-        if !word.is_ascii() || word.len() < 3 {
+        if !has_stem(word) {
             return;
         }
         if self.slots.is_empty() {
