@@ -1,0 +1,62 @@
+//! `search query`, as it is typed.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use crate::cli::choices::{AnswerFormatName, CopiesWhen, Sort, UnitName};
+
+use super::IndexLocation;
+use super::filters::FilterArguments;
+
+/// Find ranked passages
+///
+/// A name is found under every known and every near spelling; each hit says why it matched and where it stands.
+/// `search help query` explains the query language. Exit status: 0 something found, 1 nothing found, 2 an error.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  search query 'Deir ez-Zor'\n  search query '\"siege of Homs\"' --outlet Reuters --after 2012 --before \
+                        2014-05\n  search query airstrike --near Raqqa --within 100km --sort newest\n  search query '*' --undated only \
+                        --format jsonl\n  search query Raqqa -opinion"
+)]
+pub struct QueryArguments {
+    /// What to look for; words are joined by spaces
+    #[arg(value_name = "QUERY", required_unless_present = "batch", conflicts_with = "batch")]
+    pub query: Vec<String>,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub location: IndexLocation,
+    /// How many hits to show; 1000 with `--format trec`
+    #[arg(short = 'n', long, value_name = "N", default_value = "10", default_value_if("format", "trec", "1000"))]
+    pub limit: usize,
+    /// How many hits to pass over
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub offset: usize,
+    /// The order of the hits
+    #[arg(long, value_name = "ORDER", value_enum, default_value_t)]
+    pub sort: Sort,
+    /// How many passages of one article to show; 0 for every one that matches
+    #[arg(long, value_name = "N", default_value = "1", default_value_if("unit", "passage", "0"))]
+    pub per_article: usize,
+    /// Whether copies of a story are shown as one hit or each
+    #[arg(long, value_name = "HOW", value_enum, default_value_t)]
+    pub copies: CopiesWhen,
+    /// Look for the words as they are written: no other spellings, names or forms
+    #[arg(long)]
+    pub exact: bool,
+    /// Show the score of each hit as a sum of its parts
+    #[arg(long)]
+    pub explain: bool,
+    /// How to write the answer
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
+    pub format: AnswerFormatName,
+    /// What is ranked: `passage` shows every passage that matches, and names passages in `--format trec`
+    #[arg(long, value_name = "UNIT", value_enum, default_value_t)]
+    pub unit: UnitName,
+    /// Ask the queries of this file, `id<TAB>query` a line; `-` is standard input
+    #[arg(long, value_name = "FILE")]
+    pub batch: Option<PathBuf>,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub filters: FilterArguments,
+}

@@ -1,0 +1,24 @@
+//! `search show`, as it is typed.
+
+use clap::Args;
+
+use crate::cli::choices::FormatName;
+
+use super::IndexLocation;
+
+/// Show one article whole, with its fields and the evidence for them
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  search show pages/004.html\n  search show https://example.org/2017/06/18/raqqa --format json"
+)]
+pub struct ShowArguments {
+    /// The article's id, as hits name it
+    #[arg(value_name = "ARTICLE")]
+    pub article: String,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub location: IndexLocation,
+    /// How to write it
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
+    pub format: FormatName,
+}
