@@ -59,7 +59,7 @@ mod tests {
     use crate::cli::environment::Environment;
     use crate::cli::progress::ProgressStyle;
     use crate::ingest::acquire::InputFormat;
-    use crate::render::{AnswerFormat, TextStyle, Unit};
+    use crate::render::{AnswerFormat, Unit};
     use crate::search::Question;
     use crate::search::language::DayRange;
 
