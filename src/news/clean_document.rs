@@ -102,8 +102,7 @@ pub struct CleanDocument {
     pub raw: RawDocument,
     /// The article's text: paragraphs divided by a blank line, no furniture, no headline.
     pub body: String,
-    /// The lines of a flat page in reading order, body and furniture alike; of an HTML page those that were cut.
-    /// Empty for a structured record.
+    /// The lines of the page in reading order, body and furniture alike. Empty for a structured record.
     pub lines: Vec<Line>,
     /// What an HTML page says about itself, in document order.
     pub clues: Vec<Clue>,

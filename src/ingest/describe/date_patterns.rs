@@ -5,6 +5,7 @@
 
 mod months;
 mod reader;
+mod solar;
 
 use jiff::civil::Date;
 
@@ -121,6 +122,75 @@ mod tests {
         check("18 Haziran 2017", &expect![[r#""18 Haziran 2017" 2017-06-18 DayMonthYear"#]]);
     }
 
+    /// The 18 June 2017 in the date lines of papers.
+    #[test]
+    fn reads_date_lines() {
+        for line in DATE_LINES.lines() {
+            let days: Vec<String> = find_dates(line).iter().map(|found| found.date.to_string()).collect();
+            assert_eq!(days, ["2017-06-18"], "{line}");
+        }
+    }
+
+    const DATE_LINES: &str = "\
+Sunday, 18th of June, 2017
+Jun. 18, 2017 at 10:00 a.m. EDT
+June 18,2017
+Jun-18-2017
+18/Jun/2017
+18.jun.2017
+18-Jun-17
+Sonntag, 18. Juni 2017, 10:00 Uhr
+18.06.2017 um 10:00
+Publié le 18 juin 2017 à 10h00
+18 de jun. de 2017 10:00
+18 de junio de 2017 a las 10:00
+Pubblicato il 18 giu 2017
+Zondag 18 juni 2017
+18 июня 2017 г., 10:00
+18 червня 2017, 10:00
+18 черв. 2017
+18 czerwca 2017 r.
+18 Haz 2017 10:00
+18. června 2017
+18. 6. 2017 10:00
+Κυριακή 18 Ιουνίου 2017
+18 Ιουν 2017
+2017. június 18., vasárnap
+2017. 06. 18. 10:00
+18 iunie 2017
+18 iun. 2017
+Søndag 18. jun. 2017
+den 18 juni 2017
+18. kesäkuuta 2017
+18.6.2017 klo 10.00
+الأحد 18 يونيو 2017
+18 حزيران/يونيو 2017
+18 يونيو (حزيران) 2017
+١٨ جوان ٢٠١٧
+18 يونيو، 2017
+یکشنبه ۲۸ خرداد ۱۳۹۶
+۲۸ خرداد ۱۳۹۶ - ۱۰:۰۰
+تاریخ انتشار: ۱۳۹۶/۰۳/۲۸
+۱۸ ژوئن ۲۰۱۷
+18 جون 2017
+18 ביוני 2017
+18.06.2017, 10:00
+2017年6月18日 10:00
+2017年06月18日（日）
+2017-06-18 10:00:00
+2017/06/18 10:00
+2017년 6월 18일 일요일
+2017.06.18 10:00
+2017. 6. 18. 오전 10:00
+18 tháng 6 năm 2017
+18 Tháng 6, 2017
+Chủ Nhật, 18/06/2017
+18 जून 2017
+१८ जून २०१७
+১৮ জুন ২০১৭
+18 Juni 2017 10:00 WIB
+18.06.2017 г.";
+
     #[test]
     fn leaves_the_order_of_numbers_open() {
         check("03/04/2017", &expect![[r#""03/04/2017" 2017-04-03 or 2017-03-04"#]]);
@@ -131,9 +201,17 @@ mod tests {
 
     #[test]
     fn leaves_other_numbers_alone() {
-        for line in
-            ["", "18 June", "2017", "version 1.2.17", "10-4-17", "31 June 2017", "2017-13-01", "192.168.20.2017"]
-        {
+        for line in [
+            "",
+            "18 June",
+            "2017",
+            "version 1.2.17",
+            "10-4-17",
+            "31 June 2017",
+            "2017-13-01",
+            "192.168.20.2017",
+            "1396/03/28",
+        ] {
             assert_eq!(find_dates(line), [], "{line}");
         }
     }

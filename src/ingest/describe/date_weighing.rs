@@ -59,6 +59,15 @@ fn agreement(candidate: &Candidate, date: Date) -> f32 {
     }
 }
 
+/// Whether `day` lies in the month or year, or is the day, that `stated` gives.
+pub(super) fn lies_in(day: Date, stated: &Published) -> bool {
+    match stated.precision {
+        Precision::Day => day == stated.date,
+        Precision::Month => (day.year(), day.month()) == (stated.date.year(), stated.date.month()),
+        Precision::Year => day.year() == stated.date.year(),
+    }
+}
+
 fn is_next_to(one: Date, other: Date) -> bool {
     one.tomorrow().is_ok_and(|next| next == other) || one.yesterday().is_ok_and(|before| before == other)
 }

@@ -18,7 +18,9 @@ mod url_date;
 use date_clues::Candidate;
 use stamp::Order;
 
-use crate::news::{Article, CleanDocument, DateCandidate, DateRole, DocumentForm, Origin, Outlet, Published};
+use crate::news::{
+    Article, CleanDocument, DateCandidate, DateRole, DocumentForm, Origin, Outlet, Precision, Published,
+};
 
 /// How documents are described.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -91,14 +93,48 @@ fn from_clues(document: &CleanDocument, url: Option<&str>, language: &str, confi
     let name = outlet.as_ref().map(|outlet| outlet.name.as_str());
     let published = date_weighing::best(&candidates, DateRole::Published);
     let updated = date_weighing::best(&candidates, DateRole::Updated);
-    Found {
+    let mut found = Found {
         headline: headline::of_page(&document.clues, name, url.and_then(outlet::host_of)),
         authors: byline::of_page(&document.clues, name),
-        updated: updated.filter(|updated| published.as_ref().is_none_or(|published| changed_since(updated, published))),
+        updated,
         published,
         page_date: None,
         dates: date_weighing::explained(&candidates),
         outlet,
+    };
+    found.fill_from_lines(document, language);
+    let published = found.published.as_ref();
+    found.updated = found.updated.filter(|updated| published.is_none_or(|published| changed_since(updated, published)));
+    found
+}
+
+impl Found {
+    /// Fills what a page's clues leave open, by its lines: without marks a page is read like one that was saved as text.
+    fn fill_from_lines(&mut self, document: &CleanDocument, language: &str) {
+        let dated = self.published.as_ref().is_some_and(|published| published.precision == Precision::Day);
+        if dated || document.lines.is_empty() {
+            return;
+        }
+        let page = flat::describe_flat(&document.lines, &hints(self.outlet.as_ref(), language));
+        let agrees = |day: &Published| {
+            let stated = self.published.as_ref();
+            stated.is_none_or(|stated| date_weighing::lies_in(day.date, stated))
+        };
+        if let Some(day) = page.published.filter(agrees) {
+            self.published = Some(day);
+        }
+        self.updated = self.updated.take().or(page.updated);
+        self.page_date = page.page_date;
+        self.dates.extend(page.dates);
+    }
+}
+
+/// What the lines of a page are to be read with.
+fn hints<'h>(outlet: Option<&'h Outlet>, language: &'h str) -> flat::FlatHints<'h> {
+    flat::FlatHints {
+        language: Some(language).filter(|language| *language != "und"),
+        outlet: outlet.map(|outlet| outlet.name.as_str()),
+        country: outlet.and_then(|outlet| outlet.country),
     }
 }
 
@@ -120,12 +156,7 @@ fn from_lines(document: &CleanDocument, url: Option<&str>, language: &str, confi
     let declared = &document.raw.declared;
     let known = outlet::declared(declared).or_else(|| url.and_then(|url| outlet::of_page(document, Some(url))));
     let order = order(known.as_ref(), language, config);
-    let hints = flat::FlatHints {
-        language: Some(language).filter(|language| *language != "und"),
-        outlet: known.as_ref().map(|outlet| outlet.name.as_str()),
-        country: known.as_ref().and_then(|outlet| outlet.country),
-    };
-    let page = flat::describe_flat(&document.lines, &hints);
+    let page = flat::describe_flat(&document.lines, &hints(known.as_ref(), language));
     let mut dates = page.dates;
     let stated = date_clues::declared(declared, order);
     dates.splice(0..0, date_weighing::explained(stated.as_slice()));

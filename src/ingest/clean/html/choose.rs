@@ -35,6 +35,7 @@ pub(super) fn choose(page: Page, article: &ArticleNodes) -> HtmlPage {
         if kept[index] && stated[index].is_none() && !repeats_headline && !repeated {
             append(&mut body, &block);
             words += word_count(&block.text);
+            lines.push(Line { text: block.text, role: Role::Body, score: verdicts.probability(index) });
         } else {
             let role = if repeats_headline && index <= first.max(1) {
                 Role::Headline

@@ -25,7 +25,7 @@ use crate::news::{Clue, Line};
 pub(super) struct HtmlPage {
     /// The article's paragraphs, divided by blank lines; empty where the page has none.
     pub(super) body: String,
-    /// The visible lines that were cut.
+    /// The visible lines in reading order, those of the article and those that were cut.
     pub(super) lines: Vec<Line>,
     /// What the page says about itself, in document order.
     pub(super) clues: Vec<Clue>,

@@ -2,7 +2,11 @@
 
 use jiff::civil::Date;
 
-use super::{DateForm, DayOrder, FoundDate, months::month};
+use super::{
+    DateForm, DayOrder, FoundDate,
+    months::{month, solar_month},
+    solar,
+};
 use crate::news::{Precision, Span};
 
 /// A run of digits in a line.
@@ -22,17 +26,24 @@ impl Digits {
         self.count == 4 && self.value >= 1900 && self.value <= 2099
     }
 
+    /// Whether it may be a year of the Solar Hijri calendar: those from 1921 to 2071.
+    const fn is_solar_year(self) -> bool {
+        self.count == 4 && self.value >= 1300 && self.value < 1450
+    }
+
     const fn is_part(self) -> bool {
         self.count <= 2
     }
 }
 
-/// The value of a digit, European, Arabic-Indic, Persian or full-width.
+/// The value of a digit, European, Arabic-Indic, Persian, Devanagari, Bengali or full-width.
 fn digit(character: char) -> Option<i16> {
     let zero = match character {
         '0'..='9' => '0',
         '\u{660}'..='\u{669}' => '\u{660}',
         '\u{6f0}'..='\u{6f9}' => '\u{6f0}',
+        '\u{966}'..='\u{96f}' => '\u{966}',
+        '\u{9e6}'..='\u{9ef}' => '\u{9e6}',
         '\u{ff10}'..='\u{ff19}' => '\u{ff10}',
         _ => return None,
     };
@@ -68,8 +79,14 @@ pub(super) fn date_at(line: &str, run: Digits, floor: usize) -> Option<FoundDate
     let reader = Reader { line, run, floor };
     if run.is_year() {
         reader.iso().or_else(|| reader.year_month_day()).or_else(|| reader.cjk()).or_else(|| reader.month_year())
+    } else if run.is_solar_year() {
+        reader.solar_iso()
     } else if run.is_part() {
-        reader.day_month_year().or_else(|| reader.month_day_year()).or_else(|| reader.numeric())
+        reader
+            .day_month_year()
+            .or_else(|| reader.month_day_year())
+            .or_else(|| reader.solar())
+            .or_else(|| reader.numeric())
     } else {
         None
     }
@@ -118,12 +135,25 @@ impl<'l> Cursor<'l> {
         Some((digits, Self { at: digits.end, ..self }))
     }
 
-    /// Past a month's name.
+    /// Past a month's name, and its name in another calendar's words behind that: `حزيران/يونيو`, `يونيو (حزيران)`.
     fn month(self) -> Option<(i8, Self)> {
+        let (number, cursor) = self.month_name()?;
+        let again = cursor.maybe(&[" "]).one(|mark| matches!(mark, '/' | '(')).map(|next| next.maybe(&[" "]));
+        match again.and_then(Self::month_name) {
+            Some((same, behind)) if same == number => Some((number, behind.maybe(&[")"]))),
+            _ => Some((number, cursor)),
+        }
+    }
+
+    fn month_name(self) -> Option<(i8, Self)> {
         let rest = self.rest();
         let word = letters(rest);
         if let Some(month) = month(word) {
             return Some((month, Self { at: self.at + word.len(), ..self }));
+        }
+        if word.to_lowercase() == "tháng" {
+            let (number, cursor) = Self { at: self.at + word.len(), ..self }.spaces().digits()?;
+            return Some((i8::try_from(number.is_part().then_some(number.value)?).ok()?, cursor));
         }
         let second = letters(rest[word.len()..].strip_prefix(' ')?);
         let end = word.len() + 1 + second.len();
@@ -139,7 +169,8 @@ fn letters(text: &str) -> &str {
 
 /// Letters and the marks that go with them.
 fn is_letter(character: char) -> bool {
-    character.is_alphabetic() || matches!(character, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{963}')
+    character.is_alphabetic()
+        || matches!(character, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{963}' | '\u{9bc}' | '\u{9cd}')
 }
 
 const fn is_space(character: char) -> bool {
@@ -147,7 +178,7 @@ const fn is_space(character: char) -> bool {
 }
 
 const fn is_dash(character: char) -> bool {
-    is_space(character) || character == '-'
+    is_space(character) || matches!(character, '-' | '/')
 }
 
 const ORDINALS: [&str; 8] = ["st", "nd", "rd", "th", "er", "º", "ª", "."];
@@ -176,7 +207,10 @@ impl<'l> Reader<'l> {
         if !self.stands_free() {
             return None;
         }
-        let (month, cursor) = self.cursor().one(separator)?.digits()?;
+        let first = self.cursor().one(separator)?;
+        // `2017. 6. 18.` is Korean and Hungarian.
+        let spaced = if self.cursor().rest().starts_with('.') { first.maybe(&[" "]) } else { first };
+        let (month, cursor) = spaced.digits()?;
         let (day, cursor) = cursor.one(separator)?.maybe(&[" "]).digits()?;
         let date = date(self.run.value, month, day)?;
         Some(self.found(cursor.at, date, DateForm::Iso))
@@ -191,7 +225,9 @@ impl<'l> Reader<'l> {
             None => return None,
         };
         let (month, cursor) = cursor.maybe(&["de ", "of ", "d'", "d’"]).month()?;
-        let cursor = cursor.maybe(&["."]).maybe(&[",", "،"]).one(is_dash)?.maybe(&["del ", "de ", "'", "’"]);
+        let marked = cursor.maybe(&["."]).maybe(&[",", "،"]);
+        let cursor = marked.one(is_dash).or((marked.at > cursor.at).then_some(marked))?;
+        let cursor = cursor.maybe(&["del ", "de ", "năm ", "'", "’"]);
         let (year, cursor) = cursor.digits()?;
         let (year, short_year) = if year.is_year() {
             (year.value, false)
@@ -209,7 +245,9 @@ impl<'l> Reader<'l> {
 
     fn month_day_year(&self) -> Option<FoundDate> {
         let (start, month) = self.month_before()?;
-        let cursor = self.cursor().maybe(&ORDINALS[..4]).maybe(&[","]).maybe(&["."]).one(is_space)?.maybe(&[" "]);
+        let marked = self.cursor().maybe(&ORDINALS[..4]).maybe(&[",", "،"]).maybe(&["."]);
+        let comma = self.line[..marked.at].ends_with(',').then_some(marked);
+        let cursor = marked.one(is_dash).or(comma)?.maybe(&[" "]);
         let (year, cursor) = cursor.digits()?;
         let date = Date::new(year.is_year().then_some(year.value)?, month, i8::try_from(self.run.value).ok()?).ok()?;
         let found = self.found(cursor.at, date, DateForm::MonthDayYear);
@@ -236,6 +274,32 @@ impl<'l> Reader<'l> {
         let day = i8::try_from(day.is_part().then_some(day.value)?).ok()?;
         let date = Date::new(self.run.value, month, day).ok()?;
         Some(self.found(cursor.at, date, DateForm::YearMonthDay))
+    }
+
+    /// A day of the Solar Hijri calendar with its month in words: `۲۸ خرداد ۱۳۹۶`.
+    fn solar(&self) -> Option<FoundDate> {
+        let cursor = self.cursor().one(is_space)?;
+        let word = letters(cursor.rest());
+        let month = solar_month(word)?;
+        let cursor =
+            Cursor { at: cursor.at + word.len(), ..cursor }.maybe(&[" ماه"]).maybe(&["،", ","]).one(is_space)?;
+        let (year, cursor) = cursor.digits()?;
+        let date = solar::to_gregorian(year.is_solar_year().then_some(year.value)?, month, self.run.value)?;
+        Some(self.found(cursor.at, date, DateForm::DayMonthYear))
+    }
+
+    /// The same in numbers, year first: in Persian digits or beside Persian letters.
+    fn solar_iso(&self) -> Option<FoundDate> {
+        let persian = |text: &str| text.contains(|letter| matches!(letter, '\u{620}'..='\u{6ff}'));
+        let separator = |character| matches!(character, '-' | '/');
+        if !self.stands_free() || !persian(self.line) {
+            return None;
+        }
+        let (month, cursor) = self.cursor().one(separator)?.digits()?;
+        let (day, cursor) = cursor.one(separator)?.digits()?;
+        let month = i8::try_from(month.is_part().then_some(month.value)?).ok()?;
+        let date = solar::to_gregorian(self.run.value, month, day.is_part().then_some(day.value)?)?;
+        Some(self.found(cursor.at, date, DateForm::Iso))
     }
 
     fn cjk(&self) -> Option<FoundDate> {
