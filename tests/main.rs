@@ -11,6 +11,8 @@ mod again;
 mod bad_input;
 /// The sample archive against the truth about each of its articles.
 mod corpus;
+/// How good the ranking is.
+mod eval;
 /// The shapes that programs rely on.
 mod json;
 /// Queries, filters and orders.

@@ -116,3 +116,15 @@ pub enum FacetName {
     Month,
     Day,
 }
+
+/// Which fields of a TREC topic make a query.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum TopicFieldsName {
+    /// The title.
+    #[default]
+    Title,
+    /// The description.
+    Description,
+    /// The title and the description.
+    Both,
+}

@@ -11,6 +11,7 @@ pub mod values;
 
 mod completions;
 mod dashes;
+mod eval;
 mod facets;
 mod index;
 mod inspect;
@@ -31,7 +32,8 @@ use args::{Arguments, Command};
 use environment::Environment;
 use exit::ExitStatus;
 use settings::{
-    FacetSettings, IndexSettings, InspectSettings, NamesSettings, QuerySettings, ShowSettings, StatsSettings,
+    EvalSettings, FacetSettings, IndexSettings, InspectSettings, NamesSettings, QuerySettings, ShowSettings,
+    StatsSettings,
 };
 
 /// Does what the arguments ask for, the first of which is the program's name, and tells how it ended.
@@ -60,6 +62,7 @@ fn dispatch(typed: Arguments, environment: &Environment) -> anyhow::Result<ExitS
         Command::Inspect(typed) => inspect::run(&InspectSettings::of(typed, style), out),
         Command::Facets(typed) => facets::run(&FacetSettings::of(typed, style), out),
         Command::Names(typed) => names::run(&NamesSettings::of(typed, style), out),
+        Command::Eval(typed) => eval::run(&EvalSettings::of(typed), out),
         Command::Stats(typed) => stats::run(&StatsSettings::of(typed, style), out),
         Command::Help { topic } => completions::help(topic.as_deref(), out).map(|()| ExitStatus::Done),
         Command::Completions { shell } => Ok(completions::completions(shell, out).map(|()| ExitStatus::Done)?),

@@ -330,6 +330,12 @@ pub struct FoundArticle<'a> {
 }
 
 impl FoundArticle<'_> {
+    /// Its id.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        &self.lead.stored.id
+    }
+
     /// What a hit shows of it.
     ///
     /// # Errors

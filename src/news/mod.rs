@@ -8,6 +8,7 @@ mod answer;
 mod article;
 mod clean_document;
 mod copies;
+mod evaluation;
 mod mention;
 mod name_meaning;
 mod outlet;
@@ -24,6 +25,7 @@ pub use answer::{
 pub use article::{Article, EnrichedArticle, Person};
 pub use clean_document::{CleanDocument, Clue, Furniture, Line, Origin, Role};
 pub use copies::FiledArticle;
+pub use evaluation::{Evaluation, Measures, QueryMeasures};
 pub use mention::{Mention, MentionKind};
 pub use name_meaning::{NameMeaning, PlaceMeaning};
 pub use outlet::Outlet;

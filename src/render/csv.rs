@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use ::csv::{QuoteStyle, Terminator, Writer, WriterBuilder};
 
-use crate::news::{Answer, EnrichedArticle, Facets, Hit, NameMeaning, Place, Source, Stats};
+use crate::news::{Answer, EnrichedArticle, Evaluation, Facets, Hit, NameMeaning, Place, QueryMeasures, Source, Stats};
 
 use super::{ArticleView, Format, words};
 
@@ -192,6 +192,27 @@ pub(super) fn stats(dialect: Dialect, stats: &Stats, out: &mut dyn Write) -> io:
         number(stats.segments),
         number(stats.format_version),
     ])?;
+    table.finish()
+}
+
+/// A row a query, then the mean as the query `all`.
+pub(super) fn evaluation(dialect: Dialect, evaluation: &Evaluation, out: &mut dyn Write) -> io::Result<()> {
+    let mut table = dialect.table(out);
+    let names = evaluation.mean.named().map(|(name, _)| name);
+    table.header(&[&["qid", "relevant", "retrieved", "relevant_retrieved"], names.as_slice()].concat())?;
+    let total = |of: fn(&QueryMeasures) -> u64| evaluation.queries.iter().map(of).sum();
+    let all = QueryMeasures {
+        qid: "all".to_owned(),
+        relevant: total(|query| query.relevant),
+        retrieved: total(|query| query.retrieved),
+        relevant_retrieved: total(|query| query.relevant_retrieved),
+        measures: evaluation.mean,
+    };
+    for query in evaluation.queries.iter().chain([&all]) {
+        let counts = [query.relevant, query.retrieved, query.relevant_retrieved].map(number);
+        let measures = query.measures.named().map(|(_, value)| Cow::Owned(format!("{value:.4}")));
+        table.row([Cow::Borrowed(query.qid.as_str())].into_iter().chain(counts).chain(measures))?;
+    }
     table.finish()
 }
 

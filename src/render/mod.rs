@@ -17,7 +17,7 @@ mod words;
 
 use std::io::{self, Write};
 
-use crate::news::{Answer, EnrichedArticle, Facets, NameMeaning, Stats};
+use crate::news::{Answer, EnrichedArticle, Evaluation, Facets, NameMeaning, Stats};
 
 pub use text::{write_notes, write_problems};
 
@@ -275,6 +275,20 @@ pub fn write_stats(format: Format, stats: &Stats, style: &TextStyle, out: &mut d
         Format::Text => text::stats(stats, style, out),
         Format::Json | Format::Jsonl => json::stats(stats, out),
         Format::Csv | Format::Tsv => csv::stats(csv::Dialect::of(format), stats, out),
+    }
+}
+
+/// Writes how good a ranking is: in text the mean over all queries, in JSON the mean and each query, as a table the queries
+/// and below them the mean as the query `all`.
+///
+/// # Errors
+/// Those of `out`.
+pub fn write_evaluation(format: Format, evaluation: &Evaluation, out: &mut dyn Write) -> io::Result<()> {
+    match format {
+        Format::Text => text::evaluation(evaluation, out),
+        Format::Json => json::evaluation(evaluation, out),
+        Format::Jsonl => json::measured_queries(evaluation, out),
+        Format::Csv | Format::Tsv => csv::evaluation(csv::Dialect::of(format), evaluation, out),
     }
 }
 

@@ -3,6 +3,7 @@
 //! A query is parsed ([`language`]), its names are expanded, it is lowered to a request to the index (`plan`), and what
 //! the index finds is fetched and highlighted.
 
+pub mod evaluation;
 pub mod language;
 
 mod highlight;
@@ -98,6 +99,18 @@ impl Archive {
         let total = Total { articles: found.articles, passages: found.passages };
         let undated_hidden = found.undated_hidden;
         Ok(Answer { query: question.text.clone(), total, undated_hidden, problems, expansions, hits })
+    }
+
+    /// The ids of the articles that answer `question`, best first, with their scores, and nothing else of them: what a
+    /// run for evaluation needs.
+    ///
+    /// # Errors
+    /// The index cannot be read.
+    pub fn ranking(&self, question: &Question) -> Result<Vec<(String, f32)>, SearchError> {
+        let Plan { request, .. } = plan(question, &self.searcher, &self.gazetteer)?;
+        let found = self.searcher.find(&request)?;
+        let page = found.candidates.iter().skip(question.offset).take(question.limit);
+        page.map(|candidate| Ok((self.searcher.read(candidate)?.id().to_owned(), candidate.score.total()))).collect()
     }
 
     /// Counts the articles that match `question` by `field`.

@@ -2,6 +2,7 @@
 //!
 //! What is typed is turned into what is meant by [`super::settings`]; nothing else looks in here.
 
+mod eval;
 mod facets;
 mod filters;
 mod index;
@@ -18,6 +19,7 @@ use clap::{Args, Parser, Subcommand};
 
 use super::choices::When;
 
+pub use eval::EvalArguments;
 pub use facets::FacetArguments;
 pub use filters::FilterArguments;
 pub use index::IndexArguments;
@@ -62,6 +64,7 @@ pub enum Command {
     Facets(FacetArguments),
     Names(NamesArguments),
     Stats(StatsArguments),
+    Eval(EvalArguments),
     /// Explain a subcommand, or `query` the query language
     Help {
         /// A subcommand; `query` stands for the query language

@@ -2,6 +2,7 @@
 //!
 //! What depends on the machine is resolved here too, from the [`super::environment::Environment`] that is read once.
 
+mod eval;
 mod facets;
 mod filters;
 mod index;
@@ -19,6 +20,7 @@ use super::choices::FormatName;
 
 use filters::filters;
 
+pub use eval::{EvalSettings, Evaluated};
 pub use facets::FacetSettings;
 pub use index::{IndexSettings, Printed};
 pub use inspect::InspectSettings;

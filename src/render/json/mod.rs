@@ -3,18 +3,20 @@
 mod answer;
 mod article;
 mod counts;
+mod evaluation;
 mod names;
 
 use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::news::{Answer, Facets, NameMeaning, Stats};
+use crate::news::{Answer, Evaluation, Facets, NameMeaning, Stats};
 
 use super::{ArticleView, Detail};
 use answer::{AnswerWire, HitWire};
 use article::ArticleWire;
 use counts::{CountWire, FacetsWire, StatsWire};
+use evaluation::{EvaluationWire, QueryMeasuresWire};
 use names::{NameWire, NamesWire};
 
 /// One answer as an object.
@@ -55,6 +57,16 @@ pub(super) fn counts(facets: &Facets, out: &mut dyn Write) -> io::Result<()> {
 /// What an index holds.
 pub(super) fn stats(stats: &Stats, out: &mut dyn Write) -> io::Result<()> {
     line(&StatsWire::of(stats), out)
+}
+
+/// How good a ranking is, as one object.
+pub(super) fn evaluation(evaluation: &Evaluation, out: &mut dyn Write) -> io::Result<()> {
+    line(&EvaluationWire::of(evaluation), out)
+}
+
+/// How good the ranking of each query is, a query a line.
+pub(super) fn measured_queries(evaluation: &Evaluation, out: &mut dyn Write) -> io::Result<()> {
+    evaluation.queries.iter().try_for_each(|query| line(&QueryMeasuresWire::of(query), out))
 }
 
 /// What the names of a query may mean, as one object.

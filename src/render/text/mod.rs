@@ -1,6 +1,7 @@
 //! Text for people: hits to be read and cited, counts with bars, an article with its evidence.
 
 mod article;
+mod evaluation;
 mod layout;
 mod names;
 mod notes;
@@ -12,6 +13,7 @@ use crate::news::{Answer, Count, Facets, Hit, Source, Stats};
 use super::{TextStyle, words};
 
 pub(super) use article::article;
+pub(super) use evaluation::evaluation;
 use layout::{HEADLINE, MISSING, PLAIN, Painted, QUIET, Wrapped, columns, cut, one_line};
 pub(super) use names::names;
 pub use notes::{write_notes, write_problems};
