@@ -34,7 +34,8 @@ pub fn run(settings: &IndexSettings, out: &mut dyn Write) -> anyhow::Result<Exit
     for path in &settings.paths {
         check_exists(path)?;
     }
-    let writer = Writer::open(&settings.index, WriterSettings { shard_memory, holder, gazetteer: gazetteer::VERSION })?;
+    let mut writer =
+        Writer::open(&settings.index, WriterSettings { shard_memory, holder, gazetteer: gazetteer::VERSION })?;
     let reading = settings.reading.resolve(Some(&settings.index))?;
     writer.keep_names(&reading.names)?;
     catch_signals();

@@ -32,7 +32,7 @@ impl ReadingSettings {
     /// A file of names cannot be read.
     pub fn resolve(&self, index: Option<&Path>) -> anyhow::Result<Reading> {
         let names = match (self.names.is_empty(), index) {
-            (true, Some(index)) => kept_names(index),
+            (true, Some(index)) => kept_names(index)?,
             _ => self.names.clone(),
         };
         let gazetteer = Gazetteer::with_overlay(user_names(&names)?);

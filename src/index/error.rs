@@ -99,9 +99,16 @@ impl IndexError {
         match error {
             TantivyError::LockFailure(LockError::LockBusy, _) => Self::Locked { path, holder: "holder unknown".into() },
             TantivyError::LockFailure(LockError::IoError(error), _) => Self::disk(path, &error),
+            TantivyError::IoError(error) if is_damage(&error) => Self::Damaged { path, detail: error.to_string() },
             TantivyError::IoError(error) => Self::disk(path, &error),
             TantivyError::OpenWriteError(OpenWriteError::IoError { io_error, .. }) => Self::disk(path, &io_error),
+            TantivyError::OpenReadError(OpenReadError::IoError { io_error, filepath }) if is_damage(&io_error) => {
+                Self::Damaged { path, detail: format!("`{}`: {io_error}", filepath.display()) }
+            }
             TantivyError::OpenReadError(OpenReadError::IoError { io_error, .. }) => Self::disk(path, &io_error),
+            TantivyError::OpenReadError(OpenReadError::FileDoesNotExist(file)) => {
+                Self::Damaged { path, detail: format!("`{}` is missing", file.display()) }
+            }
             TantivyError::OpenDirectoryError(OpenDirectoryError::IoError { io_error, .. }) => {
                 Self::disk(path, &io_error)
             }
@@ -118,6 +125,11 @@ impl IndexError {
     fn disk(path: PathBuf, error: &io::Error) -> Self {
         Self::Disk { path, error: io::Error::new(error.kind(), error.to_string()) }
     }
+}
+
+/// Whether an error speaks of what was read and not of the reading.
+fn is_damage(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof)
 }
 
 /// The system's error that a message of the engine speaks of: it hands some over as words alone.

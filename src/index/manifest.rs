@@ -1,19 +1,21 @@
 //! What an index was made of: read from the index itself, so that it can never disagree with what it holds.
 
 use std::collections::HashMap;
+use std::fs;
+use std::io;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
-use tantivy::index::IndexMeta;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocSet, SegmentReader, TERMINATED, TantivyError, Term};
 
 use super::IndexError;
+use super::folder::{COMMIT, is_sealed};
 use super::schema::FORMAT_VERSION;
 use super::searcher::Searcher;
 
 /// What a commit says of the index as a whole.
-#[derive(Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Payload {
     /// The version of fields, tokens and passages.
     pub(super) format: u32,
@@ -21,23 +23,61 @@ pub(super) struct Payload {
     pub(super) gazetteer: u32,
     /// The version of the program that wrote it.
     pub(super) program: String,
+    /// The files of the user's own names that the articles were read with.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) names: Vec<String>,
+}
+
+/// The parts of the list of segments that tell whether this program can read the rest.
+#[derive(Deserialize)]
+struct Commit {
+    segments: Vec<serde::de::IgnoredAny>,
+    payload: Option<String>,
 }
 
 impl Payload {
     /// What this program writes.
-    pub(super) fn current(gazetteer: u32) -> String {
-        let payload = Self { format: FORMAT_VERSION, gazetteer, program: env!("CARGO_PKG_VERSION").to_owned() };
-        serde_json::to_string(&payload).unwrap_or_default()
+    pub(super) fn current(gazetteer: u32, names: Vec<String>) -> Self {
+        Self { format: FORMAT_VERSION, gazetteer, program: env!("CARGO_PKG_VERSION").to_owned(), names }
     }
 
-    /// What the last commit says in `meta`, if this program can read the index.
-    pub(super) fn read(path: &Path, meta: &IndexMeta) -> Result<Self, IndexError> {
-        let payload = meta.payload.as_deref().and_then(|text| serde_json::from_str::<Self>(text).ok());
-        match payload {
-            Some(payload) if payload.format == FORMAT_VERSION => Ok(payload),
-            Some(payload) => Err(IndexError::Version { path: path.to_owned(), found: payload.format.to_string() }),
-            None => Err(IndexError::Version { path: path.to_owned(), found: "unknown".to_owned() }),
+    /// What the last commit says, if this program can read the index in the folder `path`; `None` where there is none, or
+    /// one that was only just begun.
+    ///
+    /// # Errors
+    /// The index is of another version, or the commit is damaged.
+    pub(super) fn of_folder(path: &Path) -> Result<Option<Self>, IndexError> {
+        let bytes = match fs::read(path.join(COMMIT)) {
+            Ok(bytes) => bytes,
+            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+                return Ok(None);
+            }
+            Err(error) => return Err(IndexError::Disk { path: path.join(COMMIT), error }),
+        };
+        let text = String::from_utf8_lossy(&bytes);
+        let commit = serde_json::from_str::<Commit>(&text).ok();
+        let payload = commit.as_ref().and_then(|commit| commit.payload.as_deref());
+        let payload = payload.and_then(|text| serde_json::from_str::<Self>(text).ok());
+        let is_whole = is_sealed(&text) == Some(true);
+        match (payload, commit) {
+            (Some(payload), _) if is_whole && payload.format == FORMAT_VERSION => Ok(Some(payload)),
+            (None, Some(commit)) if is_whole && commit.payload.is_none() && commit.segments.is_empty() => Ok(None),
+            // An older version gave its commits no checksum.
+            (payload, Some(_)) if is_whole || is_sealed(&text).is_none() => {
+                let found = payload.map(|payload| payload.format).filter(|&format| format != FORMAT_VERSION);
+                let found = found.map_or_else(|| "unknown".to_owned(), |format| format.to_string());
+                Err(IndexError::Version { path: path.to_owned(), found })
+            }
+            _ => {
+                let detail = format!("`{COMMIT}` does not match its checksum");
+                Err(IndexError::Damaged { path: path.to_owned(), detail })
+            }
         }
+    }
+
+    /// As the engine keeps it.
+    pub(super) fn json(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
     }
 }
 

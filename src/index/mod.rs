@@ -13,6 +13,8 @@ mod document;
 mod error;
 mod evaluate;
 mod facets;
+mod folder;
+mod intact;
 mod kept_names;
 mod manifest;
 mod request;
@@ -21,6 +23,7 @@ mod score;
 mod searcher;
 mod stored;
 mod top;
+mod upkeep;
 mod writer;
 
 pub use analyzer::{Word, words};
@@ -28,6 +31,7 @@ pub use dictionary::KnownWord;
 pub use document::SourceOutcome;
 pub use error::IndexError;
 pub use facets::Counted;
+pub use intact::{DamagedFile, Integrity};
 pub use kept_names::{NamesKind, kept_names};
 pub use manifest::{KnownArticle, KnownSources};
 pub use request::{
@@ -36,6 +40,7 @@ pub use request::{
 };
 pub use schema::FORMAT_VERSION;
 pub use searcher::{ArchivedArticle, FoundArticle, PassageText, Searcher};
+pub use upkeep::{Checked, check, diagnose};
 pub use writer::{Shard, Writer, WriterSettings};
 
 #[cfg(test)]

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use tantivy::directory::MmapDirectory;
 use tantivy::schema::{Field, Value};
 use tantivy::{DocAddress, Index, ReloadPolicy, TantivyDocument, TantivyError, Term};
 
@@ -13,13 +12,14 @@ use crate::news::{Article, ArticleCard, EnrichedArticle, Mention, Rejection, Spa
 use super::columns::{Columns, Extent};
 use super::document::unpack;
 use super::evaluate::{SegmentParts, walk};
+use super::folder::{COMMIT, Folder, segment_files};
 use super::manifest::{Payload, for_each_alive};
 use super::request::{Candidate, Found, Request};
 use super::schema::{Fields, schema};
 use super::score::{Lengths, Statistics};
 use super::stored::{StoredArticle, StoredFile};
 use super::top::{Top, TopInSegment};
-use super::{IndexError, analyzer};
+use super::{IndexError, analyzer, intact};
 
 /// An index opened for reading. It sees one commit, whatever a writer does meanwhile.
 pub struct Searcher {
@@ -48,41 +48,49 @@ struct Lead {
     headline: Option<String>,
 }
 
-/// Whether the folder holds an index, of whatever version.
-pub(super) fn exists(path: &Path) -> bool {
-    path.join("meta.json").is_file()
-}
+/// How often an index is opened anew whose files went with a commit while it was opened.
+const ATTEMPTS: usize = 100;
 
 /// Opens the index in the folder `path` and checks that this program can read it.
 pub(super) fn open_index(path: &Path) -> Result<Index, IndexError> {
-    if !exists(path) {
+    let index = open_unverified(path)?;
+    intact::verify(&index, path)?;
+    Ok(index)
+}
+
+/// As [`open_index`], whether or not its files are whole.
+pub(super) fn open_unverified(path: &Path) -> Result<Index, IndexError> {
+    // The version is looked at before the engine reads the schema, which another version may not know.
+    if Payload::of_folder(path)?.is_none() {
         return Err(missing(path));
     }
     let fail = |error| IndexError::of(path, error);
-    let directory = MmapDirectory::open(path).map_err(|error| fail(error.into()))?;
-    // The version is looked at before the engine reads the schema, which another version may not know.
-    let meta =
-        fs::read_to_string(path.join("meta.json")).map_err(|error| IndexError::Disk { path: path.into(), error })?;
-    if !meta.contains("\"payload\"") {
-        return Err(IndexError::Version { path: path.to_owned(), found: "unknown".to_owned() });
-    }
-    let index = Index::open(directory).map_err(fail)?;
-    Payload::read(path, &index.load_metas().map_err(fail)?)?;
+    let folder = Folder::open(path).map_err(|error| fail(error.into()))?;
+    let index = Index::open(folder).map_err(fail)?;
     analyzer::register(index.tokenizers());
     Ok(index)
 }
 
+/// Why there is no index in the folder `path`, or none but one that was only just begun.
 fn missing(path: &Path) -> IndexError {
     if path.is_file() {
         return IndexError::NotAFolder { path: path.to_owned() };
     }
-    let entries = fs::read_dir(path).into_iter().flatten().flatten();
-    let foreign =
-        entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).find(|name| !name.starts_with('.'));
-    match foreign {
-        Some(entry) => IndexError::Foreign { path: path.to_owned(), entry },
-        None => IndexError::Missing { path: path.to_owned() },
+    obstacle(path).unwrap_or_else(|| IndexError::Missing { path: path.to_owned() })
+}
+
+/// What lies in a folder without a commit that no new index may be laid over.
+pub(super) fn obstacle(path: &Path) -> Option<IndexError> {
+    if path.join(COMMIT).is_file() {
+        return None;
     }
+    if !segment_files(path).is_empty() {
+        return Some(IndexError::Damaged { path: path.to_owned(), detail: format!("`{COMMIT}` is missing") });
+    }
+    let entries = fs::read_dir(path).into_iter().flatten().flatten();
+    let mut names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
+    let entry = names.find(|name| !name.starts_with('.'))?;
+    Some(IndexError::Foreign { path: path.to_owned(), entry })
 }
 
 /// A source document's record.
@@ -96,7 +104,18 @@ impl Searcher {
     /// # Errors
     /// There is none, it is of another version, or it is damaged.
     pub fn open(path: &Path) -> Result<Self, IndexError> {
-        Self::of(&open_index(path)?, path)
+        let commit = || fs::read(path.join(COMMIT)).ok();
+        let mut before = commit();
+        let mut opened = open_index(path).and_then(|index| Self::of(&index, path));
+        for _ in 0..ATTEMPTS {
+            let after = commit();
+            if opened.is_ok() || after == before {
+                break;
+            }
+            before = after;
+            opened = open_index(path).and_then(|index| Self::of(&index, path));
+        }
+        opened
     }
 
     /// Reads the last commit of `index`.
@@ -171,8 +190,7 @@ impl Searcher {
     /// # Errors
     /// They are of another version.
     pub fn check_gazetteer(&self, version: u32) -> Result<(), IndexError> {
-        let meta = self.engine.index().load_metas().map_err(|error| self.fail(error))?;
-        let found = Payload::read(&self.path, &meta)?.gazetteer;
+        let found = Payload::of_folder(&self.path)?.map_or(version, |payload| payload.gazetteer);
         if found == version { Ok(()) } else { Err(IndexError::Gazetteer { path: self.path.clone(), found, version }) }
     }
 

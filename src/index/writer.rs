@@ -8,21 +8,19 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use tantivy::directory::MmapDirectory;
+use tantivy::index::SegmentId;
 use tantivy::indexer::{AddOperation, IndexWriterOptions, NoMergePolicy, SegmentWriter, UserOperation};
 use tantivy::store::{Compressor, ZstdCompressor};
-use tantivy::{Index, IndexSettings, IndexWriter, Segment, TantivyError, Term};
+use tantivy::{Index, IndexSettings, IndexWriter, Segment, SegmentMeta, TantivyError, Term};
 
 use crate::news::{FiledArticle, Passage};
 
 use super::document::{ArticleKeys, PassageDocument, SourceDocument, SourceOutcome, passage_documents};
+use super::folder::Folder;
 use super::manifest::{Payload, path_key};
 use super::schema::{Fields, schema};
 use super::searcher::{self, Searcher};
-use super::{IndexError, analyzer};
-
-/// More segments than this are merged when a run ends: a query pays for each.
-const MOST_SEGMENTS: usize = 4;
+use super::{IndexError, analyzer, intact, kept_names, upkeep};
 
 /// The engine's own writing thread only ever takes source documents; this is the least it accepts.
 const ENGINE_MEMORY: usize = 16 << 20;
@@ -52,6 +50,8 @@ pub struct Writer {
     fields: Fields,
     settings: WriterSettings,
     searcher: Arc<Searcher>,
+    /// The files of the user's own names that the next commit lists.
+    names: Vec<String>,
 }
 
 impl Writer {
@@ -61,7 +61,8 @@ impl Writer {
     /// The folder holds something else, an index of another version, or is being written to by another process.
     pub fn open(path: &Path, settings: WriterSettings) -> Result<Self, IndexError> {
         let fail = |error| IndexError::of(path, error);
-        let created = !searcher::exists(path);
+        let earlier = Payload::of_folder(path)?;
+        let created = earlier.is_none();
         let index = if created { create(path)? } else { searcher::open_index(path)? };
         analyzer::register(index.tokenizers());
         let options =
@@ -79,14 +80,21 @@ impl Writer {
             engine,
             fields,
             settings,
+            names: earlier.map(|payload| payload.names).unwrap_or_default(),
         };
         if created {
             writer.commit()?;
         }
         writer.searcher.check_gazetteer(writer.settings.gazetteer)?;
-        // What a killed run left behind belongs to no commit.
-        writer.engine.garbage_collect_files().wait().map_err(fail)?;
+        writer.collect()?;
         Ok(writer)
+    }
+
+    /// Removes the files that belong to no commit: those that a killed run left, and those of merged segments once
+    /// nothing reads them.
+    fn collect(&self) -> Result<(), IndexError> {
+        kept_names::collect(&self.path, &self.names);
+        self.engine.garbage_collect_files().wait().map(drop).map_err(|error| self.fail(error))
     }
 
     /// The index as of the last commit.
@@ -98,6 +106,11 @@ impl Writer {
     /// Where the index lies.
     pub(super) fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// Sets the files of the user's own names that the next commit lists.
+    pub(super) fn set_names(&mut self, names: Vec<String>) {
+        self.names = names;
     }
 
     /// A shard for one worker.
@@ -135,30 +148,44 @@ impl Writer {
     pub fn commit(&mut self) -> Result<(), IndexError> {
         let path = self.path.clone();
         let fail = |error: TantivyError| IndexError::of(&path, error);
+        let payload = Payload::current(self.settings.gazetteer, self.names.clone());
         let mut prepared = self.engine.prepare_commit().map_err(fail)?;
-        prepared.set_payload(&Payload::current(self.settings.gazetteer));
+        // Readers that open the commit at once find that its files are whole without reading them.
+        intact::verify_written(&self.index, &path)?;
+        prepared.set_payload(&payload.json());
         prepared.commit().map_err(fail)?;
         self.searcher = Arc::new(Searcher::of(&self.index, &self.path)?);
         Ok(())
     }
 
-    /// Merges the smallest segments until few are left, and lets the lock go.
+    /// Merges what is due and lets the lock go.
     ///
     /// # Errors
     /// The disk refuses; what was committed stays.
-    pub fn finish(mut self) -> Result<(), IndexError> {
+    pub fn finish(self) -> Result<(), IndexError> {
+        self.close(upkeep::due)
+    }
+
+    /// Merges all segments into one, without what was deleted, and lets the lock go.
+    ///
+    /// # Errors
+    /// The disk refuses; what was committed stays.
+    pub fn optimize(self) -> Result<(), IndexError> {
+        self.close(upkeep::all)
+    }
+
+    /// Merges the segments that `chosen` names, collects the files that are left over, and lets the lock go.
+    fn close(mut self, chosen: fn(&[SegmentMeta]) -> Vec<SegmentId>) -> Result<(), IndexError> {
         let path = self.path.clone();
         let fail = |error: TantivyError| IndexError::of(&path, error);
-        let mut segments = self.index.searchable_segment_metas().map_err(fail)?;
-        if segments.len() > MOST_SEGMENTS {
-            segments.sort_by_key(tantivy::SegmentMeta::num_docs);
-            let smallest: Vec<_> =
-                segments[..=segments.len() - MOST_SEGMENTS].iter().map(tantivy::SegmentMeta::id).collect();
-            self.engine.merge(&smallest).wait().map_err(fail)?;
+        let segments = chosen(&self.index.searchable_segment_metas().map_err(fail)?);
+        if !segments.is_empty() {
+            self.engine.merge(&segments).wait().map_err(fail)?;
+            // Files of merged segments are collected once nothing reads them.
+            self.searcher = Arc::new(Searcher::of(&self.index, &self.path)?);
         }
-        // Files of merged segments are collected once nothing reads them.
-        self.searcher = Arc::new(Searcher::of(&self.index, &self.path)?);
-        self.engine.garbage_collect_files().wait().map_err(fail)?;
+        self.collect()?;
+        intact::verify_written(&self.index, &path)?;
         let _ = fs::remove_file(self.path.join(HOLDER));
         self.engine.wait_merging_threads().map_err(fail)
     }
@@ -237,21 +264,17 @@ fn create(path: &Path) -> Result<Index, IndexError> {
         return Err(IndexError::NotAFolder { path: path.to_owned() });
     }
     fs::create_dir_all(path).map_err(disk)?;
-    for entry in fs::read_dir(path).map_err(disk)? {
-        let name = entry.map_err(disk)?.file_name();
-        let entry = name.to_string_lossy();
-        if !entry.starts_with('.') {
-            return Err(IndexError::Foreign { path: path.to_owned(), entry: entry.into_owned() });
-        }
+    if let Some(obstacle) = searcher::obstacle(path) {
+        return Err(obstacle);
     }
     let settings = IndexSettings {
         docstore_compression: Compressor::Zstd(ZstdCompressor { compression_level: Some(3) }),
         docstore_blocksize: STORE_BLOCK,
         ..IndexSettings::default()
     };
-    let directory = MmapDirectory::open(path).map_err(|error| IndexError::of(path, error.into()))?;
+    let folder = Folder::open(path).map_err(|error| IndexError::of(path, error.into()))?;
     let builder = Index::builder().schema(schema().0).settings(settings);
-    builder.open_or_create(directory).map_err(|error| IndexError::of(path, error))
+    builder.open_or_create(folder).map_err(|error| IndexError::of(path, error))
 }
 
 /// Adds to a lock error who holds the lock.

@@ -49,7 +49,7 @@ impl Archive {
     pub fn open(path: &Path) -> Result<Self, SearchError> {
         let searcher = Searcher::open(path)?;
         searcher.check_gazetteer(gazetteer::VERSION)?;
-        Ok(Self { searcher, gazetteer: Gazetteer::with_overlay(user_names(&kept_names(path))?) })
+        Ok(Self { searcher, gazetteer: Gazetteer::with_overlay(user_names(&kept_names(path)?)?) })
     }
 
     /// The names in a query and what each may mean.
