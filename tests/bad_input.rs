@@ -274,16 +274,18 @@ fn an_index_of_another_format_version() {
     let archive = Archive::new(GOOD);
     let meta = archive.path("index/meta.json");
     let text = fs::read_to_string(&meta).unwrap();
-    let changed = text.replacen("\\\"format\\\":", "\\\"format\\\":999", 1);
-    assert_ne!(text, changed, "no format version in {text}");
+    // Older formats have no checksum here.
+    let (unsealed, _) = text.rsplit_once(",\n  \"checksum\"").unwrap();
+    let changed = unsealed.replacen("\\\"format\\\":", "\\\"format\\\":999", 1) + "\n}\n";
+    assert!(changed.contains("999"), "no format version in {text}");
     fs::write(&meta, changed).unwrap();
     archive.run(&["query", "Raqqa"]).is(expect![[r#"
         status 2
-        stderr: search: the index in `index` has format 9991, this program reads format 1; rebuild it: delete the folder and run `search index` again
+        stderr: search: the index in `index` has format 9992, this program reads format 2; rebuild it: delete the folder and run `search index` again
     "#]]);
     archive.run(&["index"]).is(expect![[r#"
         status 2
-        stderr: search: the index in `index` has format 9991, this program reads format 1; rebuild it: delete the folder and run `search index` again
+        stderr: search: the index in `index` has format 9992, this program reads format 2; rebuild it: delete the folder and run `search index` again
     "#]]);
 }
 
@@ -293,7 +295,7 @@ fn a_damaged_index() {
     fs::write(archive.path("index/meta.json"), "{").unwrap();
     archive.run(&["query", "Raqqa"]).is(expect![[r#"
         status 2
-        stderr: search: the index in `index` has format unknown, this program reads format 1; rebuild it: delete the folder and run `search index` again
+        stderr: search: the index in `index` is damaged (`meta.json` does not match its checksum); rebuild it: delete the folder and run `search index` again
     "#]]);
 }
 

@@ -12,8 +12,9 @@ pub enum ExitStatus {
     NothingFound,
     /// Something is wrong with the question, the index or the machine: 2.
     Failed,
-    /// A signal ended the run after a commit: 130, as shells have it for Ctrl-C.
-    Interrupted,
+    /// The signal of this number ended the run after a commit: 128 and the number, as shells have it, which is 130 for
+    /// Ctrl-C and 143 for a termination.
+    Interrupted(i32),
 }
 
 impl ExitStatus {
@@ -39,12 +40,13 @@ impl ExitStatus {
 
     /// The number.
     #[must_use]
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "signals have numbers from 1 to 64")]
     pub const fn code(self) -> u8 {
         match self {
             Self::Done => 0,
             Self::NothingFound => 1,
             Self::Failed => 2,
-            Self::Interrupted => 130,
+            Self::Interrupted(signal) => 128 + (signal as u8 & 0x7F),
         }
     }
 }
@@ -77,6 +79,8 @@ mod tests {
         check(Ok(ExitStatus::Done), 0, "");
         check(Ok(ExitStatus::of_found(3)), 0, "");
         check(Ok(ExitStatus::of_found(0)), 1, "");
+        check(Ok(ExitStatus::Interrupted(2)), 130, "");
+        check(Ok(ExitStatus::Interrupted(15)), 143, "");
         check(Err(anyhow!("no index at x").context("cannot answer")), 2, "search: cannot answer: no index at x\n");
     }
 

@@ -2,7 +2,6 @@
 
 use std::fs;
 use std::io::Write;
-use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 use std::time::Instant;
 
 use anyhow::Context;
@@ -14,12 +13,7 @@ use crate::ingest::{IngestSettings, ingest};
 
 use super::exit::ExitStatus;
 use super::settings::{IndexSettings, Printed};
-use super::{progress, report};
-
-/// Set by the first signal, so that the run commits what it has and ends.
-static STOP: AtomicBool = AtomicBool::new(false);
-/// How many signals there were.
-static SIGNALS: AtomicU8 = AtomicU8::new(0);
+use super::{progress, report, signals};
 
 /// Indexes, and reports what became of everything that was read.
 ///
@@ -34,11 +28,12 @@ pub fn run(settings: &IndexSettings, out: &mut dyn Write) -> anyhow::Result<Exit
     for path in &settings.paths {
         check_exists(path)?;
     }
+    // The engine starts threads, which have to be told of signals as this one is.
+    let stop = signals::catch();
     let mut writer =
         Writer::open(&settings.index, WriterSettings { shard_memory, holder, gazetteer: gazetteer::VERSION })?;
     let reading = settings.reading.resolve(Some(&settings.index))?;
     writer.keep_names(&reading.names)?;
-    catch_signals();
     let progress = progress::shown(settings.progress);
     let stopwatch = || began.elapsed();
     let run = IngestSettings {
@@ -47,7 +42,9 @@ pub fn run(settings: &IndexSettings, out: &mut dyn Write) -> anyhow::Result<Exit
         settings_key: reading.key,
         progress: progress.as_ref(),
         stopwatch: &stopwatch,
-        stop: &STOP,
+        stop,
+        commit_bytes: settings.commit_every,
+        unchanged: settings.unchanged,
     };
     let tally = ingest(&settings.paths, writer, &run)?;
     let elapsed = began.elapsed();
@@ -58,17 +55,5 @@ pub fn run(settings: &IndexSettings, out: &mut dyn Write) -> anyhow::Result<Exit
         let json = report::json(&tally, elapsed)?;
         fs::write(path, json).with_context(|| format!("cannot write the report to `{}`", path.display()))?;
     }
-    Ok(if tally.interrupted { ExitStatus::Interrupted } else { ExitStatus::Done })
-}
-
-/// The first Ctrl-C or termination ends the run after a commit, the second at once.
-fn catch_signals() {
-    // Without a handler a signal ends the process, and the index stays at its last commit: nothing is lost either way.
-    let _ = ctrlc::set_handler(|| {
-        STOP.store(true, Ordering::Relaxed);
-        if SIGNALS.fetch_add(1, Ordering::Relaxed) > 0 {
-            std::process::exit(i32::from(ExitStatus::Interrupted.code()));
-        }
-        super::say(format_args!("stopping: committing what was read; once more to stop at once"));
-    });
+    Ok(if tally.interrupted { signals::status() } else { ExitStatus::Done })
 }

@@ -9,22 +9,27 @@ pub mod exit;
 pub mod settings;
 pub mod values;
 
+mod check;
 mod completions;
 mod dashes;
 mod eval;
 mod facets;
+mod guard;
 mod index;
 mod inspect;
 mod names;
+mod optimize;
 mod progress;
 mod query;
 mod reading;
 mod report;
 mod show;
+mod signals;
 mod stats;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
+use std::path::Path;
 
 use clap::Parser;
 
@@ -32,8 +37,8 @@ use args::{Arguments, Command};
 use environment::Environment;
 use exit::ExitStatus;
 use settings::{
-    EvalSettings, FacetSettings, IndexSettings, InspectSettings, NamesSettings, QuerySettings, ShowSettings,
-    StatsSettings,
+    CheckSettings, EvalSettings, FacetSettings, IndexSettings, InspectSettings, NamesSettings, OptimizeSettings,
+    QuerySettings, ShowSettings, StatsSettings,
 };
 
 /// Does what the arguments ask for, the first of which is the program's name, and tells how it ended.
@@ -41,7 +46,10 @@ use settings::{
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitStatus {
     let environment = Environment::of_process();
     let outcome = match Arguments::try_parse_from(dashes::words_apart(arguments)) {
-        Ok(typed) => dispatch(typed, &environment),
+        Ok(typed) => {
+            let index = typed.command.reads().map(Path::to_owned);
+            guard::guarded(index.as_deref(), || dispatch(typed, &environment))
+        }
         Err(refusal) => {
             // Help and version are asked for and go to standard output; the rest is an error.
             let status = if refusal.use_stderr() { ExitStatus::Failed } else { ExitStatus::Done };
@@ -64,6 +72,8 @@ fn dispatch(typed: Arguments, environment: &Environment) -> anyhow::Result<ExitS
         Command::Names(typed) => names::run(&NamesSettings::of(typed, style), out),
         Command::Eval(typed) => eval::run(&EvalSettings::of(typed), out),
         Command::Stats(typed) => stats::run(&StatsSettings::of(typed, style), out),
+        Command::Optimize(typed) => optimize::run(&OptimizeSettings::of(typed), out),
+        Command::Check(typed) => check::run(&CheckSettings::of(typed), out),
         Command::Help { topic } => completions::help(topic.as_deref(), out).map(|()| ExitStatus::Done),
         Command::Completions { shell } => Ok(completions::completions(shell, out).map(|()| ExitStatus::Done)?),
         Command::Man { subcommand } => completions::man(subcommand.as_deref(), out).map(|()| ExitStatus::Done),

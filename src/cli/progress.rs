@@ -72,6 +72,8 @@ impl Progress for Bar {
         }
     }
 
+    fn committed(&self, _articles: u64) {}
+
     fn finish(&self) {
         self.bar.finish_and_clear();
     }
@@ -107,6 +109,10 @@ impl<W: Write + Send> Progress for Lines<W> {
         if self.state.due(self.every) {
             self.print(&self.state.facts());
         }
+    }
+
+    fn committed(&self, articles: u64) {
+        self.print(&format!("committed {}", counted(articles, "article")));
     }
 
     fn finish(&self) {
@@ -214,9 +220,13 @@ mod tests {
         lines.sources_found(2, 2_048);
         lines.advanced(2_048, 0);
         lines.advanced(0, 1);
+        lines.committed(1);
         lines.finish();
         let written = lines.out.into_inner().unwrap_or_else(PoisonError::into_inner);
-        assert_eq!(String::from_utf8_lossy(&written), "2 files to read, 2.00 KiB\ndone: 2.00 KiB, 1 article\n");
+        assert_eq!(
+            String::from_utf8_lossy(&written),
+            "2 files to read, 2.00 KiB\ncommitted 1 article\ndone: 2.00 KiB, 1 article\n"
+        );
     }
 
     #[test]

@@ -56,7 +56,8 @@ pub fn write_text(tally: &Tally, elapsed: Duration, out: &mut dyn Write) -> io::
     }
     write_rejections(tally, out)?;
     if tally.interrupted {
-        writeln!(out, "stopped before the end; run the same command again to go on from here")?;
+        let (files, bytes) = (count(tally.left_sources), HumanBytes(tally.left_bytes));
+        writeln!(out, "stopped with {files} files of {bytes} left; run the same command again to go on from here")?;
     }
     Ok(())
 }
@@ -107,6 +108,8 @@ struct Report<'a> {
     unchanged_articles: u64,
     removed_articles: u64,
     rejected: Vec<RejectedWire<'a>>,
+    left_sources: u64,
+    left_bytes: u64,
     bytes: u64,
     seconds: f64,
     /// Working seconds of all workers together, by stage.
@@ -160,6 +163,8 @@ pub fn json(tally: &Tally, elapsed: Duration) -> serde_json::Result<String> {
         unchanged_articles: tally.unchanged_articles,
         removed_articles: tally.removed_articles,
         rejected: rejected.collect(),
+        left_sources: tally.left_sources,
+        left_bytes: tally.left_bytes,
         bytes: tally.bytes,
         seconds: elapsed.as_secs_f64(),
         stages: Stage::ALL.into_iter().map(seconds).collect(),

@@ -9,6 +9,13 @@ pub struct Bytes(
     pub u64,
 );
 
+/// A size of any amount, typed as [`Bytes`] are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Size(
+    /// The bytes.
+    pub u64,
+);
+
 /// A distance, typed as `50km`, `30mi`, `500m`; a bare number is kilometres.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Kilometres(
@@ -50,7 +57,7 @@ const LENGTHS: [(&str, f64); 5] = [("", 1.0), ("km", 1.0), ("m", 0.001), ("mi", 
 /// The smallest size that is taken: the engine refuses to write a segment with less than 15 MB for each worker.
 const LEAST_MEGABYTES: u64 = 32;
 
-impl FromStr for Bytes {
+impl FromStr for Size {
     type Err = NotAnAmount;
 
     fn from_str(text: &str) -> Result<Self, NotAnAmount> {
@@ -67,6 +74,15 @@ impl FromStr for Bytes {
             reason = "neither negative nor larger than 1e15"
         )]
         let bytes = bytes as u64;
+        Ok(Self(bytes))
+    }
+}
+
+impl FromStr for Bytes {
+    type Err = NotAnAmount;
+
+    fn from_str(text: &str) -> Result<Self, NotAnAmount> {
+        let Size(bytes) = text.parse()?;
         if bytes < LEAST_MEGABYTES * 1_000_000 { Err(NotAnAmount::SmallSize(LEAST_MEGABYTES)) } else { Ok(Self(bytes)) }
     }
 }

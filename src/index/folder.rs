@@ -59,7 +59,7 @@ fn is_segment_file(name: &str) -> bool {
 }
 
 /// Whether there is nothing but hexadecimal digits in it.
-pub(super) fn is_hexadecimal(text: &str) -> bool {
+fn is_hexadecimal(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 

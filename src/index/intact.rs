@@ -19,7 +19,7 @@ use tantivy::index::{IndexMeta, SegmentComponent};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::folder::{COMMIT, segment_files};
-use super::{IndexError, kept_names, searcher};
+use super::{IndexError, kept_names, open};
 
 /// The file that keeps the sizes and times. It is hidden, and to be without it costs time and nothing else.
 const WHOLE: &str = ".search-whole";
@@ -202,7 +202,7 @@ pub(super) fn check(path: &Path) -> Result<Integrity, IndexError> {
         found.damaged.extend(problem.map(|problem| DamagedFile { file: file.to_owned(), problem }));
     };
     let mut whole = Stamps::new();
-    match searcher::open_unverified(path) {
+    match open::unverified(path) {
         Ok(index) => {
             note(COMMIT, None);
             let meta = index.load_metas().map_err(|error| IndexError::of(path, error))?;

@@ -17,6 +17,7 @@ mod folder;
 mod intact;
 mod kept_names;
 mod manifest;
+mod open;
 mod request;
 mod schema;
 mod score;

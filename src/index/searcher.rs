@@ -1,7 +1,6 @@
 //! Reads an index as of one commit: finds articles, gives their texts, counts.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use tantivy::schema::{Field, Value};
@@ -12,14 +11,13 @@ use crate::news::{Article, ArticleCard, EnrichedArticle, Mention, Rejection, Spa
 use super::columns::{Columns, Extent};
 use super::document::unpack;
 use super::evaluate::{SegmentParts, walk};
-use super::folder::{COMMIT, Folder, segment_files};
 use super::manifest::{Payload, for_each_alive};
 use super::request::{Candidate, Found, Request};
 use super::schema::{Fields, schema};
 use super::score::{Lengths, Statistics};
 use super::stored::{StoredArticle, StoredFile};
 use super::top::{Top, TopInSegment};
-use super::{IndexError, analyzer, intact};
+use super::{IndexError, open};
 
 /// An index opened for reading. It sees one commit, whatever a writer does meanwhile.
 pub struct Searcher {
@@ -48,51 +46,6 @@ struct Lead {
     headline: Option<String>,
 }
 
-/// How often an index is opened anew whose files went with a commit while it was opened.
-const ATTEMPTS: usize = 100;
-
-/// Opens the index in the folder `path` and checks that this program can read it.
-pub(super) fn open_index(path: &Path) -> Result<Index, IndexError> {
-    let index = open_unverified(path)?;
-    intact::verify(&index, path)?;
-    Ok(index)
-}
-
-/// As [`open_index`], whether or not its files are whole.
-pub(super) fn open_unverified(path: &Path) -> Result<Index, IndexError> {
-    // The version is looked at before the engine reads the schema, which another version may not know.
-    if Payload::of_folder(path)?.is_none() {
-        return Err(missing(path));
-    }
-    let fail = |error| IndexError::of(path, error);
-    let folder = Folder::open(path).map_err(|error| fail(error.into()))?;
-    let index = Index::open(folder).map_err(fail)?;
-    analyzer::register(index.tokenizers());
-    Ok(index)
-}
-
-/// Why there is no index in the folder `path`, or none but one that was only just begun.
-fn missing(path: &Path) -> IndexError {
-    if path.is_file() {
-        return IndexError::NotAFolder { path: path.to_owned() };
-    }
-    obstacle(path).unwrap_or_else(|| IndexError::Missing { path: path.to_owned() })
-}
-
-/// What lies in a folder without a commit that no new index may be laid over.
-pub(super) fn obstacle(path: &Path) -> Option<IndexError> {
-    if path.join(COMMIT).is_file() {
-        return None;
-    }
-    if !segment_files(path).is_empty() {
-        return Some(IndexError::Damaged { path: path.to_owned(), detail: format!("`{COMMIT}` is missing") });
-    }
-    let entries = fs::read_dir(path).into_iter().flatten().flatten();
-    let mut names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
-    let entry = names.find(|name| !name.starts_with('.'))?;
-    Some(IndexError::Foreign { path: path.to_owned(), entry })
-}
-
 /// A source document's record.
 fn stored_file(document: &TantivyDocument, fields: &Fields) -> Option<StoredFile> {
     serde_json::from_slice(document.get_first(fields.meta)?.as_bytes()?).ok()
@@ -104,18 +57,7 @@ impl Searcher {
     /// # Errors
     /// There is none, it is of another version, or it is damaged.
     pub fn open(path: &Path) -> Result<Self, IndexError> {
-        let commit = || fs::read(path.join(COMMIT)).ok();
-        let mut before = commit();
-        let mut opened = open_index(path).and_then(|index| Self::of(&index, path));
-        for _ in 0..ATTEMPTS {
-            let after = commit();
-            if opened.is_ok() || after == before {
-                break;
-            }
-            before = after;
-            opened = open_index(path).and_then(|index| Self::of(&index, path));
-        }
-        opened
+        open::retrying(path, || Self::of(&open::index(path)?, path))
     }
 
     /// Reads the last commit of `index`.

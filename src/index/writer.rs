@@ -19,8 +19,8 @@ use super::document::{ArticleKeys, PassageDocument, SourceDocument, SourceOutcom
 use super::folder::Folder;
 use super::manifest::{Payload, path_key};
 use super::schema::{Fields, schema};
-use super::searcher::{self, Searcher};
-use super::{IndexError, analyzer, intact, kept_names, upkeep};
+use super::searcher::Searcher;
+use super::{IndexError, analyzer, intact, kept_names, open, upkeep};
 
 /// The engine's own writing thread only ever takes source documents; this is the least it accepts.
 const ENGINE_MEMORY: usize = 16 << 20;
@@ -63,7 +63,7 @@ impl Writer {
         let fail = |error| IndexError::of(path, error);
         let earlier = Payload::of_folder(path)?;
         let created = earlier.is_none();
-        let index = if created { create(path)? } else { searcher::open_index(path)? };
+        let index = if created { create(path)? } else { open::index(path)? };
         analyzer::register(index.tokenizers());
         let options =
             IndexWriterOptions::builder().num_worker_threads(1).memory_budget_per_thread(ENGINE_MEMORY).build();
@@ -166,6 +166,14 @@ impl Writer {
         self.close(upkeep::due)
     }
 
+    /// Lets the lock go at once.
+    ///
+    /// # Errors
+    /// The disk refuses; what was committed stays.
+    pub fn release(self) -> Result<(), IndexError> {
+        self.close(|_| Vec::new())
+    }
+
     /// Merges all segments into one, without what was deleted, and lets the lock go.
     ///
     /// # Errors
@@ -264,7 +272,7 @@ fn create(path: &Path) -> Result<Index, IndexError> {
         return Err(IndexError::NotAFolder { path: path.to_owned() });
     }
     fs::create_dir_all(path).map_err(disk)?;
-    if let Some(obstacle) = searcher::obstacle(path) {
+    if let Some(obstacle) = open::obstacle(path) {
         return Err(obstacle);
     }
     let settings = IndexSettings {

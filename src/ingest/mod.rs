@@ -13,6 +13,7 @@ pub mod passage;
 
 mod article;
 mod progress;
+mod reader;
 mod sources;
 mod tally;
 mod turns;
@@ -23,9 +24,9 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use crossbeam_channel::{Receiver, Sender};
+use crossbeam_channel::{Receiver, RecvTimeoutError};
 
-use crate::index::{IndexError, Searcher, Shard, Writer};
+use crate::index::{IndexError, Shard, Writer};
 use crate::news::{EnrichedArticle, FiledArticle, Rejection};
 
 use acquire::{AcquireError, Record, SourceFile, find_sources, records};
@@ -53,6 +54,21 @@ pub struct IngestSettings<'a> {
     pub stopwatch: Stopwatch<'a>,
     /// Set from outside to have the run commit what it has and end.
     pub stop: &'a AtomicBool,
+    /// Bytes of input after which the workers finish their segments and the index commits: what a killed run has to do
+    /// again.
+    pub commit_bytes: u64,
+    /// How a file that has not changed is told.
+    pub unchanged: Unchanged,
+}
+
+/// How a run tells a file that has not changed since the index was made of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Unchanged {
+    /// It has the size and the time it had: the file is not read.
+    #[default]
+    BySizeAndTime,
+    /// It is read, and each of its records compared by hash.
+    ByContent,
 }
 
 /// What ends a run before all is read.
@@ -66,10 +82,10 @@ pub enum IngestError {
     Index(#[from] IndexError),
 }
 
-/// Input after which the workers finish their segments and the index commits: what a killed run has to do again.
-const COMMIT_BYTES: u64 = 512 << 20;
-/// Time after which they do so.
+/// Time after which the workers finish their segments and the index commits, whatever was read.
 const COMMIT_TIME: Duration = Duration::from_secs(60);
+/// How soon a run that waits for input notices that it is to end.
+const NOTICED: Duration = Duration::from_millis(50);
 /// Records between the reader and the workers: enough to keep them busy, few enough to bound memory.
 const RECORDS_AHEAD: usize = 64;
 
@@ -119,6 +135,7 @@ pub fn ingest(roots: &[PathBuf], writer: Writer, settings: &IngestSettings<'_>) 
     let mut tally = Tally::default();
     let found = sources::find(roots, &archive.known_sources()?, settings, &mut tally)?;
     settings.progress.sources_found(tally.sources - tally.unchanged_sources, found.bytes());
+    (tally.left_sources, tally.left_bytes) = (found.to_read.len() as u64, found.bytes());
     let pool = rayon::ThreadPoolBuilder::new().num_threads(settings.threads.max(1)).build();
     let pool = pool.map_err(|error| IndexError::Workers(error.to_string()))?;
     let mut copies = CopyFinder::default();
@@ -137,7 +154,7 @@ pub fn ingest(roots: &[PathBuf], writer: Writer, settings: &IngestSettings<'_>) 
     let mut run =
         Run { writer, pool, settings, copies: Mutex::new(copies), turns: Turns::default(), tally: Mutex::new(tally) };
     std::thread::scope(|scope| -> Result<(), IngestError> {
-        let reader = scope.spawn(|| read(&found.to_read, sender, &archive, settings));
+        let reader = scope.spawn(|| reader::read(&found.to_read, sender, &archive, settings));
         // Without a receiver the reader stops, so the messages end with this closure whatever ends it.
         let messages = messages;
         while !run.round(&messages)? {}
@@ -147,44 +164,11 @@ pub fn ingest(roots: &[PathBuf], writer: Writer, settings: &IngestSettings<'_>) 
     let Run { writer, tally, .. } = run;
     // Files that a reader still holds open are not collected.
     drop(archive);
-    writer.finish()?;
-    settings.progress.finish();
     let mut tally = tally.into_inner().unwrap_or_else(PoisonError::into_inner);
-    tally.interrupted = settings.stop.load(Ordering::Relaxed);
+    tally.interrupted = settings.stop.load(Ordering::Relaxed) && tally.left_sources > 0;
+    if tally.interrupted { writer.release() } else { writer.finish() }?;
+    settings.progress.finish();
     Ok(tally)
-}
-
-/// Streams the records of all sources to the workers.
-fn read(
-    files: &[(Arc<SourceFile>, u64)],
-    sender: Sender<Message>,
-    archive: &Searcher,
-    settings: &IngestSettings<'_>,
-) -> Result<(), IndexError> {
-    let mut number = 0;
-    for (file, version) in files {
-        let state = Arc::new(SourceState::new(file, *version, archive)?);
-        let mut consumed = 0;
-        let ended = records(file, &settings.stages.acquire, &mut |record| {
-            match record {
-                Ok(record) => {
-                    settings.progress.advanced(record.consumed.saturating_sub(consumed), 0);
-                    consumed = consumed.max(record.consumed);
-                    if sender.send(Message::Record(Arc::clone(&state), record, number)).is_err() {
-                        return ControlFlow::Break(());
-                    }
-                    number += 1;
-                }
-                Err(rejection) => state.reject(rejection),
-            }
-            if settings.stop.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-        });
-        settings.progress.advanced(file.bytes.saturating_sub(consumed), 0);
-        if ended.is_break() || sender.send(Message::Done(state)).is_err() {
-            break;
-        }
-    }
-    Ok(())
 }
 
 impl Run<'_> {
@@ -211,9 +195,11 @@ impl Run<'_> {
         let mut tally = locked(&self.tally);
         for state in done.into_inner().unwrap_or_else(PoisonError::into_inner) {
             state.close(&self.writer, &mut tally)?;
+            tally.left_sources = tally.left_sources.saturating_sub(1);
+            tally.left_bytes = tally.left_bytes.saturating_sub(state.file.bytes);
         }
-        drop(tally);
         self.writer.commit()?;
+        self.settings.progress.committed(tally.articles);
         Ok(exhausted.into_inner() || self.settings.stop.load(Ordering::Relaxed))
     }
 }
@@ -233,9 +219,13 @@ impl Round<'_> {
             tally: Tally::default(),
         };
         while !self.is_over() {
-            let Ok(message) = self.messages.recv() else {
-                self.exhausted.store(true, Ordering::Relaxed);
-                break;
+            let message = match self.messages.recv_timeout(NOTICED) {
+                Ok(message) => message,
+                Err(RecvTimeoutError::Timeout) => continue,
+                Err(RecvTimeoutError::Disconnected) => {
+                    self.exhausted.store(true, Ordering::Relaxed);
+                    break;
+                }
             };
             match message {
                 Message::Record(state, record, number) => {
@@ -254,9 +244,11 @@ impl Round<'_> {
 
     fn is_over(&self) -> bool {
         let settings = self.run.settings;
-        self.bytes.load(Ordering::Relaxed) >= COMMIT_BYTES
-            || (settings.stopwatch)().saturating_sub(self.began) >= COMMIT_TIME
-            || settings.stop.load(Ordering::Relaxed)
+        let bytes = self.bytes.load(Ordering::Relaxed);
+        let is_stopped = settings.stop.load(Ordering::Relaxed);
+        is_stopped
+            || bytes >= settings.commit_bytes.max(1)
+            || bytes > 0 && (settings.stopwatch)().saturating_sub(self.began) >= COMMIT_TIME
             || locked(&self.failure).is_some()
     }
 

@@ -8,6 +8,9 @@ pub trait Progress: Sync {
     /// So many more bytes were read from disk, and so many more articles were filed.
     fn advanced(&self, bytes: u64, articles: u64);
 
+    /// So many articles of the run are safe and searchable now.
+    fn committed(&self, articles: u64);
+
     /// The run is over and everything is committed.
     fn finish(&self);
 }
@@ -17,6 +20,8 @@ impl Progress for () {
     fn sources_found(&self, _files: u64, _bytes: u64) {}
 
     fn advanced(&self, _bytes: u64, _articles: u64) {}
+
+    fn committed(&self, _articles: u64) {}
 
     fn finish(&self) {}
 }

@@ -12,7 +12,7 @@ use crate::index::{IndexError, KnownSources, Searcher, SourceOutcome, Writer};
 use crate::news::Rejection;
 
 use super::acquire::{AcquireError, Record, SourceFile, find_sources};
-use super::{IngestSettings, Tally};
+use super::{IngestSettings, Tally, Unchanged};
 
 /// The files of a run.
 pub(super) struct Sources {
@@ -47,7 +47,10 @@ pub(super) fn find(
                 let version = version(&file, settings.settings_key);
                 // A file that two roots lead to is read once.
                 if seen.insert(file.shown.clone()) {
-                    if !file.is_stdin() && known.is_current(&file.shown, version) {
+                    if !file.is_stdin()
+                        && settings.unchanged == Unchanged::BySizeAndTime
+                        && known.is_current(&file.shown, version)
+                    {
                         tally.unchanged_sources += 1;
                     } else {
                         sources.to_read.push((Arc::new(file), version));

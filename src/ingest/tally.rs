@@ -78,6 +78,10 @@ pub struct Tally {
     pub rejected: BTreeMap<Reason, Rejected>,
     /// Working time by stage, summed over all workers.
     pub times: [Duration; Stage::ALL.len()],
+    /// Files that were not read to their end, since the run was broken off.
+    pub left_sources: u64,
+    /// Their bytes on disk.
+    pub left_bytes: u64,
     /// Whether the run was broken off before all was read.
     pub interrupted: bool,
 }

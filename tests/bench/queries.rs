@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use dateline::gazetteer;
 use dateline::index::{Writer, WriterSettings};
-use dateline::ingest::{IngestSettings, StageConfig, ingest};
+use dateline::ingest::{IngestSettings, StageConfig, Unchanged, ingest};
 use dateline::news::FacetField;
 use dateline::search::{Archive, Question};
 use divan::{Bencher, black_box};
@@ -41,6 +41,8 @@ fn sample_index() -> PathBuf {
         progress: &(),
         stopwatch: &|| Duration::ZERO,
         stop: &stop,
+        commit_bytes: u64::MAX,
+        unchanged: Unchanged::default(),
     };
     let indexed = Writer::open(&folder, settings).map(|writer| ingest(&[corpus], writer, &run));
     assert!(matches!(indexed, Ok(Ok(_))), "the sample archive can be indexed");

@@ -27,6 +27,7 @@ const CONFINED: &[(&str, &[&str])] = &[
     ("clap_mangen", &["cli/"]),
     ("indicatif", &["cli/"]),
     ("ctrlc", &["cli/"]),
+    ("nix", &["cli/"]),
     ("serde", FORMATS),
     ("serde_json", FORMATS),
 ];

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use crate::cli::choices::ProgressWhen;
-use crate::cli::values::Bytes;
+use crate::cli::values::{Bytes, Size};
 
 use super::IndexLocation;
 use super::reading::ReadingArguments;
@@ -13,10 +13,12 @@ use super::reading::ReadingArguments;
 /// Read files and folders into an index
 ///
 /// Files that have not changed since the last run are skipped, changed ones are read again, and what is gone from
-/// the folders given is removed. A run that is interrupted keeps what it has committed, and the next goes on from there.
+/// the folders given is removed; a renamed file is the same file. Ctrl-C or a termination ends the run after a commit, and
+/// whatever ends it, the index stays at its last commit and the next run goes on from there.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  search index\n  search index ~/pages --index ~/pages.index\n  zcat feed.jsonl.gz | search index - \
+    after_help = "Exit status: 0 done (what was turned away is reported), 2 failed, 130 or 143 ended by a signal after a commit.\n\n\
+                  Examples:\n  search index\n  search index ~/pages --index ~/pages.index\n  zcat feed.jsonl.gz | search index - \
                         --input-format jsonl --map text=content.plain"
 )]
 pub struct IndexArguments {
@@ -35,6 +37,12 @@ pub struct IndexArguments {
     /// How much memory to fill before writing to disk: 500MB, 2GB
     #[arg(long, value_name = "SIZE", default_value = "1GB")]
     pub memory: Bytes,
+    /// Read every file and compare what is in it, instead of passing over those whose size and time are unchanged
+    #[arg(long)]
+    pub verify: bool,
+    /// Make safe and searchable what was read each time it comes to this much; in any case once a minute
+    #[arg(long, value_name = "SIZE", default_value = "512MiB")]
+    pub commit_every: Size,
     /// Whether to show how far the run is: `plain` prints a line every few seconds
     #[arg(long, value_name = "HOW", value_enum, default_value_t)]
     pub progress: ProgressWhen,

@@ -2,29 +2,33 @@
 //!
 //! What is typed is turned into what is meant by [`super::settings`]; nothing else looks in here.
 
+mod check;
 mod eval;
 mod facets;
 mod filters;
 mod index;
 mod inspect;
 mod names;
+mod optimize;
 mod query;
 mod reading;
 mod show;
 mod stats;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Parser, Subcommand};
 
 use super::choices::When;
 
+pub use check::CheckArguments;
 pub use eval::EvalArguments;
 pub use facets::FacetArguments;
 pub use filters::FilterArguments;
 pub use index::IndexArguments;
 pub use inspect::InspectArguments;
 pub use names::NamesArguments;
+pub use optimize::OptimizeArguments;
 pub use query::QueryArguments;
 pub use reading::ReadingArguments;
 pub use show::ShowArguments;
@@ -65,6 +69,8 @@ pub enum Command {
     Names(NamesArguments),
     Stats(StatsArguments),
     Eval(EvalArguments),
+    Optimize(OptimizeArguments),
+    Check(CheckArguments),
     /// Explain a subcommand, or `query` the query language
     Help {
         /// A subcommand; `query` stands for the query language
@@ -82,6 +88,21 @@ pub enum Command {
         /// The subcommand that the page is about; without it, `search` itself
         subcommand: Option<String>,
     },
+}
+
+impl Command {
+    /// The folder of the index that it answers from.
+    #[must_use]
+    pub fn reads(&self) -> Option<&Path> {
+        match self {
+            Self::Query(typed) => Some(&typed.location.index),
+            Self::Show(typed) => Some(&typed.location.index),
+            Self::Facets(typed) => Some(&typed.location.index),
+            Self::Names(typed) => Some(&typed.location.index),
+            Self::Stats(typed) => Some(&typed.location.index),
+            _ => None,
+        }
+    }
 }
 
 /// Where the index lies.

@@ -6,6 +6,7 @@ use crate::cli::args::IndexArguments;
 use crate::cli::choices::ProgressWhen;
 use crate::cli::environment::Environment;
 use crate::cli::progress::ProgressStyle;
+use crate::ingest::Unchanged;
 
 use super::ReadingSettings;
 
@@ -22,6 +23,10 @@ pub struct IndexSettings {
     pub threads: usize,
     /// Bytes of memory that all workers together may fill.
     pub memory: u64,
+    /// Bytes of input after which the index commits.
+    pub commit_every: u64,
+    /// How a file that has not changed is told.
+    pub unchanged: Unchanged,
     /// How the run is shown.
     pub progress: ProgressStyle,
     /// Where the report is written as JSON.
@@ -55,6 +60,8 @@ impl IndexSettings {
             reading: ReadingSettings::of(typed.reading),
             threads: typed.threads.map_or(environment.processors, usize::from).max(1),
             memory: typed.memory.0,
+            commit_every: typed.commit_every.0,
+            unchanged: if typed.verify { Unchanged::ByContent } else { Unchanged::BySizeAndTime },
             progress,
             report: typed.report,
             printed: if typed.quiet { Printed::Errors } else { Printed::Report },

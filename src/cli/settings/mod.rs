@@ -2,12 +2,14 @@
 //!
 //! What depends on the machine is resolved here too, from the [`super::environment::Environment`] that is read once.
 
+mod check;
 mod eval;
 mod facets;
 mod filters;
 mod index;
 mod inspect;
 mod names;
+mod optimize;
 mod query;
 mod reading;
 mod show;
@@ -20,11 +22,13 @@ use super::choices::FormatName;
 
 use filters::filters;
 
+pub use check::CheckSettings;
 pub use eval::{EvalSettings, Evaluated};
 pub use facets::FacetSettings;
 pub use index::{IndexSettings, Printed};
 pub use inspect::InspectSettings;
 pub use names::NamesSettings;
+pub use optimize::OptimizeSettings;
 pub use query::{Asked, QuerySettings};
 pub use reading::ReadingSettings;
 pub use show::ShowSettings;

@@ -99,19 +99,21 @@ fn what_is_no_index_is_refused_with_the_remedy() {
             let meta = archive.path().join("meta.json");
             let text = fs::read_to_string(&meta).unwrap();
             assert!(text.contains(from));
-            fs::write(&meta, text.replace(from, to)).unwrap();
+            // Older formats have no checksum here.
+            let (unsealed, _) = text.rsplit_once(",\n  \"checksum\"").unwrap();
+            fs::write(&meta, unsealed.replace(from, to) + "\n}\n").unwrap();
         }
     };
     refused(
-        with_meta("\\\"format\\\":1", "\\\"format\\\":999"),
+        with_meta("\\\"format\\\":2", "\\\"format\\\":999"),
         &expect![
-            "the index in `INDEX` has format 999, this program reads format 1; rebuild it: delete the folder and run `search index` again"
+            "the index in `INDEX` has format 999, this program reads format 2; rebuild it: delete the folder and run `search index` again"
         ],
     );
     refused(
         with_meta("\"payload\"", "\"another\""),
         &expect![
-            "the index in `INDEX` has format unknown, this program reads format 1; rebuild it: delete the folder and run `search index` again"
+            "the index in `INDEX` has format unknown, this program reads format 2; rebuild it: delete the folder and run `search index` again"
         ],
     );
 }
