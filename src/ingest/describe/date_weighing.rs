@@ -31,6 +31,17 @@ pub(super) fn best(candidates: &[Candidate], role: DateRole) -> Option<Published
     })
 }
 
+/// Whether structured data states the day of publication.
+pub(super) fn is_marked(candidates: &[Candidate]) -> bool {
+    const STATED: f32 = 0.84;
+    let of_day = |candidate: &Candidate| {
+        candidate.role == DateRole::Published
+            && candidate.stamp.precision == Precision::Day
+            && candidate.weight > STATED
+    };
+    candidates.iter().any(of_day)
+}
+
 /// The strongest of the dates without a day. A month says more than the year that it lies in, however that is stated.
 fn coarse<'c>(candidates: impl Iterator<Item = &'c Candidate> + Clone) -> Option<(&'c Candidate, f32)> {
     let weighed = candidates.clone().map(|candidate| (candidate, candidate.weight));
@@ -56,15 +67,6 @@ fn agreement(candidate: &Candidate, date: Date) -> f32 {
         Precision::Month if (stated.year(), stated.month()) == (date.year(), date.month()) => 1.0,
         Precision::Year if stated.year() == date.year() => 1.0,
         _ => 0.0,
-    }
-}
-
-/// Whether `day` lies in the month or year, or is the day, that `stated` gives.
-pub(super) fn lies_in(day: Date, stated: &Published) -> bool {
-    match stated.precision {
-        Precision::Day => day == stated.date,
-        Precision::Month => (day.year(), day.month()) == (stated.date.year(), stated.date.month()),
-        Precision::Year => day.year() == stated.date.year(),
     }
 }
 

@@ -9,6 +9,7 @@ pub mod flat;
 mod byline;
 mod date_clues;
 mod date_weighing;
+mod date_wording;
 mod headline;
 mod language;
 mod outlet;
@@ -18,9 +19,7 @@ mod url_date;
 use date_clues::Candidate;
 use stamp::Order;
 
-use crate::news::{
-    Article, CleanDocument, DateCandidate, DateRole, DocumentForm, Origin, Outlet, Precision, Published,
-};
+use crate::news::{Article, CleanDocument, DateCandidate, DateRole, DocumentForm, Origin, Outlet, Published};
 
 /// How documents are described.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -86,46 +85,32 @@ fn from_clues(document: &CleanDocument, url: Option<&str>, language: &str, confi
     let declared = &document.raw.declared;
     let outlet = outlet::declared(declared).or_else(|| outlet::of_page(document, url));
     let order = order(outlet.as_ref(), language, config);
-    let candidates = match date_clues::declared(declared, order) {
+    let mut candidates = match date_clues::declared(declared, order) {
         Some(stated) => std::iter::once(stated).chain(updates(document, url, order)).collect(),
         None => date_clues::candidates(document, url, order),
     };
     let name = outlet.as_ref().map(|outlet| outlet.name.as_str());
+    let mut page_date = None;
+    let mut dates = date_weighing::explained(&candidates);
+    if !date_weighing::is_marked(&candidates) && !document.lines.is_empty() {
+        // Without marks a page is read like one that was saved as text.
+        let page = flat::describe_flat(&document.lines, &hints(outlet.as_ref(), language));
+        candidates.retain(|candidate| page.page_date != Some(candidate.stamp.date));
+        candidates.extend(date_clues::of_lines(page.published, DateRole::Published));
+        candidates.extend(date_clues::of_lines(page.updated, DateRole::Updated));
+        page_date = page.page_date;
+        dates.extend(page.dates);
+    }
     let published = date_weighing::best(&candidates, DateRole::Published);
     let updated = date_weighing::best(&candidates, DateRole::Updated);
-    let mut found = Found {
+    Found {
         headline: headline::of_page(&document.clues, name, url.and_then(outlet::host_of)),
         authors: byline::of_page(&document.clues, name),
-        updated,
+        updated: updated.filter(|updated| published.as_ref().is_none_or(|published| changed_since(updated, published))),
         published,
-        page_date: None,
-        dates: date_weighing::explained(&candidates),
+        page_date,
+        dates,
         outlet,
-    };
-    found.fill_from_lines(document, language);
-    let published = found.published.as_ref();
-    found.updated = found.updated.filter(|updated| published.is_none_or(|published| changed_since(updated, published)));
-    found
-}
-
-impl Found {
-    /// Fills what a page's clues leave open, by its lines: without marks a page is read like one that was saved as text.
-    fn fill_from_lines(&mut self, document: &CleanDocument, language: &str) {
-        let dated = self.published.as_ref().is_some_and(|published| published.precision == Precision::Day);
-        if dated || document.lines.is_empty() {
-            return;
-        }
-        let page = flat::describe_flat(&document.lines, &hints(self.outlet.as_ref(), language));
-        let agrees = |day: &Published| {
-            let stated = self.published.as_ref();
-            stated.is_none_or(|stated| date_weighing::lies_in(day.date, stated))
-        };
-        if let Some(day) = page.published.filter(agrees) {
-            self.published = Some(day);
-        }
-        self.updated = self.updated.take().or(page.updated);
-        self.page_date = page.page_date;
-        self.dates.extend(page.dates);
     }
 }
 

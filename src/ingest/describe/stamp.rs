@@ -4,7 +4,8 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use crate::news::Precision;
+use super::date_wording::{first_characters, last_characters};
+use crate::news::{Precision, Span};
 
 /// The years in which a publication date can lie: from the first newspapers on.
 const YEARS: std::ops::RangeInclusive<i16> = 1600..=2099;
@@ -45,6 +46,20 @@ pub(super) fn parse(text: &str, order: Order) -> Option<Stamp> {
     // Unset fields come out as the first day of an era.
     let unset = stamp.date == Date::constant(1970, 1, 1) && stamp.precision == Precision::Day;
     (YEARS.contains(&stamp.date.year()) && !unset).then_some(stamp)
+}
+
+/// The moment that a line states of the day that stands at `span` in it, where it names a time of day and a zone:
+/// `18 June 2017, 18:02 GMT+3`.
+pub(super) fn moment_beside(line: &str, span: Span, day: Date) -> Option<String> {
+    /// How far from the day its time of day stands, in characters and in tokens.
+    const NEAR: (usize, usize) = (30, 6);
+    let behind = line.get(span.end..).map_or("", |rest| first_characters(rest, NEAR.0));
+    let ahead = line.get(..span.start).map_or("", |rest| last_characters(rest, NEAR.0));
+    let clock = [behind, ahead].iter().find_map(|text| {
+        let tokens = tokens(text);
+        clock(&tokens[..tokens.len().min(NEAR.1 + 6)], 0)
+    })?;
+    Some(format!("{day}T{}{}", clock.time, clock.zone?))
 }
 
 /// Digits alone: a year, a month, a day, or a count of seconds or milliseconds.
@@ -265,7 +280,7 @@ fn zone(tokens: &[Token<'_>]) -> Option<String> {
     match *tokens {
         [
             Token::Mark(sign @ (b'+' | b'-')),
-            Token::Number(hour, 2),
+            Token::Number(hour, 1..=2),
             Token::Mark(b':'),
             Token::Number(minute, 2),
             ..,

@@ -10,7 +10,6 @@ mod outlet;
 mod trees;
 mod verdict;
 mod weighing;
-mod wording;
 
 use jiff::civil::Date;
 

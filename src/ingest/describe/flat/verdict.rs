@@ -10,10 +10,11 @@ use super::{
     layout::Layout,
     trees::Trees,
     weighing::{Dates, Setting},
-    wording::{
-        CLEAR_CHANGE, CLEAR_PUBLICATION, PUBLICATION, first_characters, is_weekday, last_characters, names_weekday,
-    },
 };
+use crate::ingest::describe::date_wording::{
+    CLEAR_CHANGE, CLEAR_PUBLICATION, PUBLICATION, first_characters, is_weekday, last_characters, names_weekday,
+};
+use crate::ingest::describe::stamp;
 use crate::news::{DateCandidate, DateRole, Precision, Published, Role};
 
 /// The confidence from which a date is taken for the publication.
@@ -76,19 +77,20 @@ pub(super) fn judge(layout: &Layout<'_>, hints: &FlatHints<'_>) -> Verdict {
     let updated = best(Standing::Change);
     let page = weighed.iter().find(|weighed| weighed.standing == Standing::Clock && weighed.candidate.other.is_none());
     Verdict {
-        published: published.map(Weighed::statement),
-        updated: updated.map(Weighed::statement),
+        published: published.map(|weighed| weighed.statement(layout)),
+        updated: updated.map(|weighed| weighed.statement(layout)),
         page: page.map(|weighed| weighed.candidate.date),
         all: weighed.iter().map(|weighed| weighed.listed(published)).collect(),
     }
 }
 
 impl Weighed {
-    fn statement(&self) -> Published {
+    fn statement(&self, layout: &Layout<'_>) -> Published {
+        let line = layout.text(self.candidate.line);
         Published {
             date: self.candidate.date,
             precision: Precision::Day,
-            time: None,
+            time: stamp::moment_beside(line, self.candidate.span, self.candidate.date),
             evidence: self.evidence.clone(),
             confidence: self.confidence,
         }

@@ -5,7 +5,9 @@ use jiff::civil::Date;
 use super::{
     candidates::{Candidate, Reading},
     layout::Layout,
-    wording::{CHANGE, FOREIGN, PUBLICATION, first_characters, has_time, last_characters, names_weekday},
+};
+use crate::ingest::describe::date_wording::{
+    CHANGE, FOREIGN, PUBLICATION, first_characters, has_time, last_characters, names_weekday,
 };
 
 /// How many inputs a date has.

@@ -5,14 +5,14 @@ use std::{collections::HashSet, sync::LazyLock};
 use memchr::memmem::Finder;
 
 /// Words that are looked for anywhere, and words that must stand alone.
-pub(super) struct Wording {
+pub(in crate::ingest::describe) struct Wording {
     parts: &'static [&'static str],
     words: &'static [&'static str],
     finders: LazyLock<Vec<Finder<'static>>>,
 }
 
 /// A label of publication, in a loose sense.
-pub(super) static PUBLICATION: Wording = Wording {
+pub(in crate::ingest::describe) static PUBLICATION: Wording = Wording {
     parts: PUBLICATION_PARTS,
     words: &["stand", "vom", "am"],
     finders: LazyLock::new(|| finders(PUBLICATION_PARTS)),
@@ -65,7 +65,7 @@ const PUBLICATION_PARTS: &[&str] = &[
 ];
 
 /// A label of publication that leaves no doubt.
-pub(super) static CLEAR_PUBLICATION: Wording =
+pub(in crate::ingest::describe) static CLEAR_PUBLICATION: Wording =
     Wording { parts: CLEAR_PUBLICATION_PARTS, words: &[], finders: LazyLock::new(|| finders(CLEAR_PUBLICATION_PARTS)) };
 
 const CLEAR_PUBLICATION_PARTS: &[&str] = &[
@@ -99,7 +99,7 @@ const CLEAR_PUBLICATION_PARTS: &[&str] = &[
 ];
 
 /// A label of the last change, in a loose sense.
-pub(super) static CHANGE: Wording =
+pub(in crate::ingest::describe) static CHANGE: Wording =
     Wording { parts: CHANGE_PARTS, words: &[], finders: LazyLock::new(|| finders(CHANGE_PARTS)) };
 
 const CHANGE_PARTS: &[&str] = &[
@@ -127,7 +127,7 @@ const CHANGE_PARTS: &[&str] = &[
 ];
 
 /// A label of the last change that leaves no doubt.
-pub(super) static CLEAR_CHANGE: Wording = Wording {
+pub(in crate::ingest::describe) static CLEAR_CHANGE: Wording = Wording {
     parts: CLEAR_CHANGE_PARTS,
     words: &["akt", "maj"],
     finders: LazyLock::new(|| finders(CLEAR_CHANGE_PARTS)),
@@ -151,6 +151,20 @@ const CLEAR_CHANGE_PARTS: &[&str] = &[
     "frissítve",
     "aktualiz",
     "ažurirano",
+    "změněno",
+    "zmieniono",
+    "zmodyfikowan",
+    "змінено",
+    "изменен",
+    "sidst",
+    "senast",
+    "ultima modifica",
+    "آخر",
+    "به‌روز",
+    "بروز",
+    "τελευταία",
+    "ultima actualizare",
+    "módosítva",
     "обновл",
     "güncel",
     "edited",
@@ -164,7 +178,7 @@ const CLEAR_CHANGE_PARTS: &[&str] = &[
 ];
 
 /// Words beside dates that are not of the article: rights, terms, comments, prices, versions.
-pub(super) static FOREIGN: Wording = Wording {
+pub(in crate::ingest::describe) static FOREIGN: Wording = Wording {
     parts: FOREIGN_PARTS,
     words: &["born", "died", "joined", "end", "ends"],
     finders: LazyLock::new(|| finders(FOREIGN_PARTS)),
@@ -215,14 +229,14 @@ fn finders(parts: &'static [&'static str]) -> Vec<Finder<'static>> {
 
 impl Wording {
     /// Whether one of the words is in `lower`.
-    pub(super) fn is_in(&self, lower: &str) -> bool {
+    pub(in crate::ingest::describe) fn is_in(&self, lower: &str) -> bool {
         let bytes = lower.as_bytes();
         self.finders.iter().any(|finder| finder.find(bytes).is_some())
             || self.words.iter().any(|word| has_word(lower, word).is_some())
     }
 
     /// Where the last of the words in `lower` ends.
-    pub(super) fn last_in(&self, lower: &str) -> Option<usize> {
+    pub(in crate::ingest::describe) fn last_in(&self, lower: &str) -> Option<usize> {
         let parts = self.parts.iter().filter_map(|part| Some(lower.rfind(part)? + part.len()));
         let words = self.words.iter().filter_map(|word| has_word(lower, word));
         parts.chain(words).max()
@@ -251,17 +265,17 @@ const WEEKDAYS: &str = "mon monday tue tues tuesday wed wednesday thu thur thurs
 static WEEKDAY_NAMES: LazyLock<HashSet<&str>> = LazyLock::new(|| WEEKDAYS.split_whitespace().collect());
 
 /// Whether a day of the week is named in `lower`.
-pub(super) fn names_weekday(lower: &str) -> bool {
+pub(in crate::ingest::describe) fn names_weekday(lower: &str) -> bool {
     lower.split(|character: char| !character.is_alphabetic()).any(is_weekday)
 }
 
 /// Whether a word in lower case is the name of a day of the week.
-pub(super) fn is_weekday(word: &str) -> bool {
+pub(in crate::ingest::describe) fn is_weekday(word: &str) -> bool {
     word.len() >= 3 && WEEKDAY_NAMES.contains(word)
 }
 
 /// Whether a clock time is in `lower`: `14:30`, `9 pm`, `14時`.
-pub(super) fn has_time(lower: &str) -> bool {
+pub(in crate::ingest::describe) fn has_time(lower: &str) -> bool {
     let bytes = lower.as_bytes();
     let mut at = 0;
     while at < bytes.len() {
@@ -293,12 +307,12 @@ fn stands_alone(text: &str, start: usize, end: usize) -> bool {
 }
 
 /// The last `count` characters of a text.
-pub(super) fn last_characters(text: &str, count: usize) -> &str {
+pub(in crate::ingest::describe) fn last_characters(text: &str, count: usize) -> &str {
     let start = text.char_indices().rev().nth(count.saturating_sub(1)).map_or(0, |(at, _)| at);
     if count == 0 { "" } else { &text[start..] }
 }
 
 /// The first `count` characters of a text.
-pub(super) fn first_characters(text: &str, count: usize) -> &str {
+pub(in crate::ingest::describe) fn first_characters(text: &str, count: usize) -> &str {
     &text[..text.char_indices().nth(count).map_or(text.len(), |(at, _)| at)]
 }
