@@ -27,7 +27,7 @@ fn judge(page: &Page<'_>) -> Option<Verdict> {
 
 /// The names in an entry of the truth, which may be a whole byline.
 fn split(names: &str) -> Vec<String> {
-    let names = names.replace(" and ", ",").replace(" & ", ",");
+    let names = names.split_whitespace().collect::<Vec<_>>().join(" ").replace(" and ", ",").replace(" & ", ",");
     let bare = |name: &str| folded(name.trim().trim_start_matches("By ").trim_start_matches("by "));
-    names.split([',', ';', '|']).map(bare).filter(|name| !name.is_empty()).collect()
+    names.split([',', ';', '|', '[', ']']).map(bare).filter(|name| !name.is_empty()).collect()
 }

@@ -105,7 +105,7 @@ fn from_clues(document: &CleanDocument, url: Option<&str>, language: &str, confi
     let updated = date_weighing::best(&candidates, DateRole::Updated);
     Found {
         headline: headline::of_page(&document.clues, name, url.and_then(outlet::host_of)),
-        authors: byline::of_page(&document.clues, name),
+        authors: byline::of_page(&document.clues, &document.lines, name),
         updated: updated.filter(|updated| published.as_ref().is_none_or(|published| changed_since(updated, published))),
         published,
         page_date,

@@ -3,7 +3,6 @@
 //! The lines come with the roles that cleaning gave them. A date is taken only with evidence and only above a
 //! confidence; the day on which the page was shown and the day of the last change are kept apart from it.
 
-mod authors;
 mod candidates;
 mod layout;
 mod outlet;
@@ -13,6 +12,7 @@ mod weighing;
 
 use jiff::civil::Date;
 
+use crate::ingest::describe::byline;
 use crate::news::{CountryCode, DateCandidate, Line, Outlet, Published, Role};
 use layout::Layout;
 
@@ -54,7 +54,7 @@ pub fn describe_flat(lines: &[Line], hints: &FlatHints<'_>) -> FlatDescription {
     FlatDescription {
         headline: headline(&layout, hints),
         outlet: outlet::find(&layout),
-        authors: authors::find(lines),
+        authors: byline::of_lines(lines, hints.outlet),
         published: dates.published,
         updated: dates.updated,
         page_date: dates.page,
