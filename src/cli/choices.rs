@@ -121,9 +121,13 @@ pub enum FacetName {
     Person,
     Place,
     Country,
+    Group,
+    Author,
     Language,
+    Source,
     Year,
     Month,
+    Week,
     Day,
 }
 
@@ -137,4 +141,15 @@ pub enum TopicFieldsName {
     Description,
     /// The title and the description.
     Both,
+}
+
+/// What articles can be counted over time by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+#[allow(missing_docs)]
+pub enum PeriodName {
+    Day,
+    Week,
+    #[default]
+    Month,
+    Year,
 }

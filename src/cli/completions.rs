@@ -102,7 +102,7 @@ mod tests {
         let refused = help(Some("nothing"), &mut Vec::new()).unwrap_err().to_string();
         assert_eq!(
             refused,
-            "there is no subcommand nothing; there are index, query, show, inspect, facets, names, stats, eval, optimize, check, help, completions, man"
+            "there is no subcommand nothing; there are index, query, show, inspect, related, copies, facets, timeline, names, persons, places, outlets, stats, eval, optimize, check, schema, help, completions, man"
         );
     }
 }

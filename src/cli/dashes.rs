@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 
 /// The subcommands whose arguments are a query.
-const ASKING: [&str; 3] = ["query", "facets", "names"];
+const ASKING: [&str; 4] = ["query", "facets", "timeline", "names"];
 
 /// The arguments, the first of which is the program's name, with a space before each word of a query that would be taken
 /// for short options. Short options themselves are few: `-h`, `-V`, and `-n` with a number.

@@ -16,7 +16,8 @@ pub fn run(settings: &FacetSettings, out: &mut dyn Write) -> anyhow::Result<Exit
     let archive = Archive::open(&settings.index)?;
     let question =
         Question { filters: settings.filters.clone(), matching: settings.matching, ..Question::new(&settings.query) };
-    let counted = archive.facets(&question, settings.field)?;
+    let mut counted = archive.facets(&question, settings.field)?;
+    counted.keep_top(settings.top);
     write_problems(&counted.query, &counted.problems, &mut io::stderr())?;
     write_facets(settings.format, &counted, &settings.style, out)?;
     Ok(ExitStatus::of_found(counted.total.articles))

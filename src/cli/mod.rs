@@ -11,21 +11,25 @@ pub mod values;
 
 mod check;
 mod completions;
+mod copies;
 mod dashes;
 mod eval;
 mod facets;
 mod guard;
 mod index;
 mod inspect;
+mod list;
 mod names;
 mod optimize;
 mod progress;
 mod query;
 mod reading;
+mod related;
 mod report;
 mod show;
 mod signals;
 mod stats;
+mod timeline;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -37,9 +41,11 @@ use args::{Arguments, Command};
 use environment::Environment;
 use exit::ExitStatus;
 use settings::{
-    CheckSettings, EvalSettings, FacetSettings, IndexSettings, InspectSettings, NamesSettings, OptimizeSettings,
-    QuerySettings, ShowSettings, StatsSettings,
+    CheckSettings, CopiesSettings, EvalSettings, FacetSettings, IndexSettings, InspectSettings, ListSettings,
+    NamesSettings, OptimizeSettings, QuerySettings, RelatedSettings, ShowSettings, StatsSettings, TimelineSettings,
 };
+
+use crate::news::ListKind;
 
 /// Does what the arguments ask for, the first of which is the program's name, and tells how it ended.
 #[must_use]
@@ -68,6 +74,13 @@ fn dispatch(typed: Arguments, environment: &Environment) -> anyhow::Result<ExitS
         Command::Query(typed) => query::run(&QuerySettings::of(typed, style), out),
         Command::Show(typed) => show::run(&ShowSettings::of(typed, style), out),
         Command::Inspect(typed) => inspect::run(&InspectSettings::of(typed, style), out),
+        Command::Related(typed) => related::run(&RelatedSettings::of(typed, style), out),
+        Command::Copies(typed) => copies::run(&CopiesSettings::of(typed, style), out),
+        Command::Timeline(typed) => timeline::run(&TimelineSettings::of(typed, style), out),
+        Command::Persons(typed) => list::run(&ListSettings::of(ListKind::Persons, typed, style), out),
+        Command::Places(typed) => list::run(&ListSettings::of(ListKind::Places, typed, style), out),
+        Command::Outlets(typed) => list::run(&ListSettings::of(ListKind::Outlets, typed, style), out),
+        Command::Schema(typed) => Ok(out.write_all(typed.output.schema().as_bytes()).map(|()| ExitStatus::Done)?),
         Command::Facets(typed) => facets::run(&FacetSettings::of(typed, style), out),
         Command::Names(typed) => names::run(&NamesSettings::of(typed, style), out),
         Command::Eval(typed) => eval::run(&EvalSettings::of(typed), out),
@@ -80,6 +93,12 @@ fn dispatch(typed: Arguments, environment: &Environment) -> anyhow::Result<ExitS
     }?;
     out.flush()?;
     Ok(status)
+}
+
+/// Says that no article has this id.
+fn no_article(id: &str) -> ExitStatus {
+    say(format_args!("no article `{id}`; ids are shown by `search query`"));
+    ExitStatus::NothingFound
 }
 
 /// Says something on standard error that is no part of the output.

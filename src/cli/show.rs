@@ -18,7 +18,7 @@ pub fn run(settings: &ShowSettings, out: &mut dyn Write) -> anyhow::Result<ExitS
     let views =
         articles.iter().map(|found| ArticleView { article: &found.enriched, copy_of: found.copy_of.as_deref() });
     match (&articles[..], settings.format) {
-        ([], _) => super::say(format_args!("no article `{}`; ids are shown by `search query`", settings.article)),
+        ([], _) => return Ok(super::no_article(&settings.article)),
         ([_], _) | (_, Format::Json) => {
             for view in views {
                 write_article(settings.format, Detail::Evidence, &view, &settings.style, out)?;

@@ -75,6 +75,9 @@ impl Cursor {
             Pattern::Country(code) => keyword(fields.country, code),
             Pattern::Language(code) => keyword(fields.language, code),
             Pattern::Id(id) => keyword(fields.id, id),
+            Pattern::Story(story) => {
+                Self::term(segment, &Term::from_field_u64(fields.duplicate, *story), Positions::Absent)
+            }
         }
     }
 

@@ -70,6 +70,12 @@ impl Searcher {
             .any(|term| self.engine().doc_freq(&term).is_ok_and(|passages| passages > 0))
     }
 
+    /// How many passages there are, deleted ones included until merged away.
+    #[must_use]
+    pub fn passages(&self) -> u64 {
+        self.engine().num_docs()
+    }
+
     /// In how many passages a word stands, whatever its case.
     ///
     /// # Errors

@@ -180,6 +180,8 @@ impl PassageDocument {
         values.extend(enriched.persons.iter().map(|person| (fields.person, text(&person.name))));
         values.extend(prepared.countries.iter().map(|country| (fields.country, text(country))));
         values.extend(prepared.place_names.iter().map(|name| (fields.place_name, text(name))));
+        values.extend(enriched.groups.iter().map(|group| (fields.group, text(group))));
+        values.extend(article.authors.iter().map(|author| (fields.author, text(author))));
         for at in enriched.places.iter().filter_map(|place| place.coordinates) {
             values.push((fields.latitude, Leaf(ReferenceValueLeaf::F64(at.lat))));
             values.push((fields.longitude, Leaf(ReferenceValueLeaf::F64(at.lon))));

@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, HashMap};
 use std::fs;
 
-use tantivy::TantivyError;
-use tantivy::columnar::StrColumn;
+use jiff::civil::Date;
+use tantivy::columnar::{Column, StrColumn};
+use tantivy::{SegmentReader, TantivyError};
 
-use crate::news::{Count, FacetField, Stats};
+use crate::news::{Count, FacetField, Period, Precision, Stats};
 
 use super::columns::Extent;
 use super::evaluate::{Occurrence, SegmentWalk, Visitor, walk};
@@ -26,6 +27,8 @@ pub struct Counted {
     pub undated_hidden: u64,
     /// Matching articles without a value.
     pub without: u64,
+    /// Matching articles without a date.
+    pub undated: u64,
     /// The values, most articles first; dates in order of time.
     pub counts: Vec<Count>,
 }
@@ -34,15 +37,50 @@ pub struct Counted {
 enum Values {
     /// A column of texts, by the ordinals of its dictionary.
     Texts(Option<StrColumn>),
-    /// The date, cut to its first so many characters: year, month or day.
-    Dates(usize),
+    /// The column of sources, by the hashes of their paths.
+    Sources(Column<u64>),
+    /// The date, by the period it lies in.
+    Dates(Period),
+}
+
+impl Values {
+    fn open(segment: &SegmentReader, field: FacetField) -> Result<Self, TantivyError> {
+        let name = match field {
+            FacetField::Outlet => column::OUTLET,
+            FacetField::Person => column::PERSON,
+            FacetField::Place => column::PLACE_NAME,
+            FacetField::Country => column::COUNTRY,
+            FacetField::Group => column::GROUP,
+            FacetField::Author => column::AUTHOR,
+            FacetField::Language => column::LANGUAGE,
+            FacetField::Source => {
+                let source = segment.fast_fields().column_opt::<u64>(column::SOURCE)?;
+                return Ok(Self::Sources(source.unwrap_or_else(|| Column::build_empty_column(segment.max_doc()))));
+            }
+            FacetField::Year => return Ok(Self::Dates(Period::Year)),
+            FacetField::Month => return Ok(Self::Dates(Period::Month)),
+            FacetField::Week => return Ok(Self::Dates(Period::Week)),
+            FacetField::Day => return Ok(Self::Dates(Period::Day)),
+        };
+        Ok(Self::Texts(segment.fast_fields().str(name)?))
+    }
+}
+
+/// The least that must be known of a date for it to be counted by a period.
+const fn least(period: Period) -> Precision {
+    match period {
+        Period::Day | Period::Week => Precision::Day,
+        Period::Month => Precision::Month,
+        Period::Year => Precision::Year,
+    }
 }
 
 struct Counting<'a> {
     counted: &'a mut Counted,
     values: Values,
-    ordinals: HashMap<u64, u64>,
-    dates: &'a mut BTreeMap<String, u64>,
+    /// By ordinal of the segment's dictionary, or by hash of the path.
+    numbers: HashMap<u64, u64>,
+    dates: &'a mut BTreeMap<Date, u64>,
     occurrences: Vec<Occurrence>,
 }
 
@@ -55,25 +93,30 @@ impl Visitor for Counting<'_> {
         docs.sort_unstable();
         docs.dedup();
         self.counted.passages += if docs.is_empty() { all } else { docs.len() as u64 };
+        let date = walk.columns.date.first(extent.lead).map(date::decode);
+        self.counted.undated += u64::from(date.is_none());
         let mut any = false;
         match &self.values {
             Values::Texts(None) => {}
             Values::Texts(Some(column)) => {
                 for ordinal in column.ords().values_for_doc(extent.lead) {
                     any = true;
-                    *self.ordinals.entry(ordinal).or_default() += 1;
+                    *self.numbers.entry(ordinal).or_default() += 1;
                 }
             }
-            Values::Dates(length) => {
-                if let Some(encoded) = walk.columns.date.first(extent.lead) {
-                    let (day, precision) = date::decode(encoded);
-                    // A date known by month has no day to be counted under.
-                    if precision as usize >= length / 3 - 1 {
-                        any = true;
-                        let mut key = day.to_string();
-                        key.truncate(*length);
-                        *self.dates.entry(key).or_default() += 1;
-                    }
+            Values::Sources(column) => {
+                for hash in column.values_for_doc(extent.lead) {
+                    any = true;
+                    *self.numbers.entry(hash).or_default() += 1;
+                }
+            }
+            Values::Dates(period) => {
+                // A date known by month has no day to be counted under.
+                if let Some((day, precision)) = date
+                    && precision >= least(*period)
+                {
+                    any = true;
+                    *self.dates.entry(period.start(day)).or_default() += 1;
                 }
             }
         }
@@ -109,45 +152,71 @@ impl Searcher {
     /// # Errors
     /// The index cannot be read.
     pub fn count_by(&self, request: &Request, field: FacetField) -> Result<Counted, IndexError> {
+        let (mut counted, dates) = self.count_in_segments(request, field).map_err(|error| self.fail(error))?;
+        let label = |day| field.period().unwrap_or(Period::Day).label(day);
+        let dates = dates.into_iter().map(|(day, articles)| Count { value: label(day), articles });
+        counted.counts.extend(dates);
+        Ok(counted)
+    }
+
+    /// Counts the articles that match `request` by the period of their publication, by its first day.
+    ///
+    /// # Errors
+    /// The index cannot be read.
+    pub fn count_over_time(
+        &self,
+        request: &Request,
+        period: Period,
+    ) -> Result<(Counted, BTreeMap<Date, u64>), IndexError> {
+        let field = match period {
+            Period::Day => FacetField::Day,
+            Period::Week => FacetField::Week,
+            Period::Month => FacetField::Month,
+            Period::Year => FacetField::Year,
+        };
         self.count_in_segments(request, field).map_err(|error| self.fail(error))
     }
 
-    fn count_in_segments(&self, request: &Request, field: FacetField) -> Result<Counted, TantivyError> {
-        let (name, length) = match field {
-            FacetField::Outlet => (column::OUTLET, 0),
-            FacetField::Person => (column::PERSON, 0),
-            FacetField::Place => (column::PLACE_NAME, 0),
-            FacetField::Country => (column::COUNTRY, 0),
-            FacetField::Language => (column::LANGUAGE, 0),
-            FacetField::Year => ("", 4),
-            FacetField::Month => ("", 7),
-            FacetField::Day => ("", 10),
-        };
+    /// Values that are texts in the counts, dates beside them.
+    fn count_in_segments(
+        &self,
+        request: &Request,
+        field: FacetField,
+    ) -> Result<(Counted, BTreeMap<Date, u64>), TantivyError> {
         let mut counted = Counted::default();
         let mut dates = BTreeMap::new();
         let mut texts = HashMap::<String, u64>::new();
+        let mut hashes = HashMap::<u64, u64>::new();
         for segment in self.segments() {
-            let values = match length {
-                0 => Values::Texts(segment.reader.fast_fields().str(name)?),
-                length => Values::Dates(length),
-            };
             let mut counting = Counting {
                 counted: &mut counted,
-                values,
-                ordinals: HashMap::new(),
+                values: Values::open(segment.reader, field)?,
+                numbers: HashMap::new(),
                 dates: &mut dates,
                 occurrences: Vec::new(),
             };
             walk(segment, self.fields(), request, &mut counting)?;
-            if let Values::Texts(Some(column)) = &counting.values {
-                add_texts(column, counting.ordinals, &mut texts)?;
+            let Counting { values, numbers, .. } = counting;
+            match values {
+                Values::Texts(Some(column)) => add_texts(&column, numbers, &mut texts)?,
+                Values::Sources(_) => numbers.into_iter().for_each(|(hash, articles)| {
+                    *hashes.entry(hash).or_default() += articles;
+                }),
+                Values::Texts(None) | Values::Dates(_) => {}
             }
         }
-        counted.counts = dates.into_iter().map(|(value, articles)| Count { value, articles }).collect();
+        if !hashes.is_empty() {
+            let paths = self.source_paths()?;
+            for (hash, articles) in hashes {
+                // A file that is still being read has no document of its own yet.
+                let path = paths.get(&hash).cloned().unwrap_or_else(|| format!("{hash:016x}"));
+                *texts.entry(path).or_default() += articles;
+            }
+        }
         let mut counts: Vec<_> = texts.into_iter().map(|(value, articles)| Count { value, articles }).collect();
         counts.sort_unstable_by(|a, b| b.articles.cmp(&a.articles).then_with(|| a.value.cmp(&b.value)));
-        counted.counts.extend(counts);
-        Ok(counted)
+        counted.counts = counts;
+        Ok((counted, dates))
     }
 
     /// Sums up what the index holds.

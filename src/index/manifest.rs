@@ -139,6 +139,17 @@ impl Searcher {
         Ok(known)
     }
 
+    /// The paths of all sources, by the number that stands for each.
+    pub(super) fn source_paths(&self) -> Result<HashMap<u64, String>, TantivyError> {
+        let mut paths = HashMap::new();
+        self.for_each_source(|columns, doc, stored| {
+            if let Some(file) = columns.file.first(doc) {
+                paths.insert(file, stored.path);
+            }
+        })?;
+        Ok(paths)
+    }
+
     /// The articles that the index holds of the source at `path`.
     ///
     /// # Errors

@@ -106,6 +106,8 @@ pub enum Pattern {
     Language(String),
     /// An article with this id.
     Id(String),
+    /// A copy of the story with this number.
+    Story(u64),
 }
 
 /// Which articles match, by which leaves they hold anywhere in them.

@@ -31,6 +31,8 @@ pub(super) mod column {
     pub(crate) const COUNTRY: &str = "country";
     pub(crate) const LANGUAGE: &str = "language";
     pub(crate) const PLACE_NAME: &str = "place_name";
+    pub(crate) const GROUP: &str = "group";
+    pub(crate) const AUTHOR: &str = "author";
 }
 
 /// Handles of all fields.
@@ -66,6 +68,10 @@ pub(super) struct Fields {
     pub(super) language: Field,
     /// Lead: names of places, to count by.
     pub(super) place_name: Field,
+    /// Lead: names of armed groups, to count by.
+    pub(super) group: Field,
+    /// Lead: the people of the byline, to count by.
+    pub(super) author: Field,
     /// Lead: the publication date, see [`super::date`].
     pub(super) date: Field,
     /// Lead: degrees north of the places, in step with `longitude`.
@@ -113,6 +119,8 @@ pub(super) fn schema() -> (Schema, Fields) {
         country: schema.add_text_field(column::COUNTRY, keyword().set_fast("raw")),
         language: schema.add_text_field(column::LANGUAGE, keyword().set_fast("raw")),
         place_name: schema.add_text_field(column::PLACE_NAME, TextOptions::default().set_fast("raw")),
+        group: schema.add_text_field(column::GROUP, TextOptions::default().set_fast("raw")),
+        author: schema.add_text_field(column::AUTHOR, TextOptions::default().set_fast("raw")),
         date: schema.add_i64_field(column::DATE, fast()),
         latitude: schema.add_f64_field(column::LATITUDE, fast()),
         longitude: schema.add_f64_field(column::LONGITUDE, fast()),

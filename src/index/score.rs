@@ -204,7 +204,9 @@ impl Counter<'_> {
             // The parts speak of the same words, so the rarest of them says how rare they are.
             Pattern::All(parts) => parts.iter().try_fold(0.0, |most, part| Ok(self.idf(part)?.max(most))),
             Pattern::Any(parts) => parts.iter().try_fold(f32::INFINITY, |least, part| Ok(least.min(self.idf(part)?))),
-            Pattern::Outlet(_) | Pattern::Country(_) | Pattern::Language(_) | Pattern::Id(_) => Ok(0.0),
+            Pattern::Outlet(_) | Pattern::Country(_) | Pattern::Language(_) | Pattern::Id(_) | Pattern::Story(_) => {
+                Ok(0.0)
+            }
         }
     }
 

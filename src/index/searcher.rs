@@ -41,9 +41,9 @@ pub struct PassageText {
 }
 
 /// The lead passage's record and headline.
-struct Lead {
-    stored: StoredArticle,
-    headline: Option<String>,
+pub(super) struct Lead {
+    pub(super) stored: StoredArticle,
+    pub(super) headline: Option<String>,
 }
 
 /// A source document's record.
@@ -170,7 +170,7 @@ impl Searcher {
         document.get_all(self.fields.body).last().and_then(|value| value.as_str()).unwrap_or_default()
     }
 
-    fn lead(&self, segment: u32, lead: u32) -> Result<Lead, TantivyError> {
+    pub(super) fn lead(&self, segment: u32, lead: u32) -> Result<Lead, TantivyError> {
         let document: TantivyDocument = self.engine.doc(DocAddress::new(segment, lead))?;
         let bytes = document.get_first(self.fields.meta).and_then(|value| value.as_bytes()).unwrap_or_default();
         let stored = serde_json::from_slice(bytes)
@@ -182,16 +182,31 @@ impl Searcher {
     }
 
     /// The lead passages of the copies of a story, itself among them.
-    fn copies(&self, duplicate: u64) -> Result<Vec<(u32, u32)>, TantivyError> {
+    pub(super) fn copies(&self, duplicate: u64) -> Result<Vec<(u32, u32)>, TantivyError> {
         self.addresses(&Term::from_field_u64(self.fields.duplicate, duplicate))
     }
 
-    fn addresses(&self, term: &Term) -> Result<Vec<(u32, u32)>, TantivyError> {
+    pub(super) fn addresses(&self, term: &Term) -> Result<Vec<(u32, u32)>, TantivyError> {
         let mut found = Vec::new();
         for (number, segment) in self.engine.segment_readers().iter().enumerate() {
             for_each_alive(segment, term, |doc| found.push((number as u32, doc)))?;
         }
         Ok(found)
+    }
+
+    /// The article with this id, for its passages; the first where several have it.
+    ///
+    /// # Errors
+    /// The index cannot be read.
+    pub fn article(&self, id: &str) -> Result<Option<FoundArticle<'_>>, IndexError> {
+        let read = || -> Result<Option<FoundArticle<'_>>, TantivyError> {
+            let leads = self.addresses(&Term::from_field_text(self.fields.id, id))?;
+            let Some(&(segment, doc)) = leads.first() else { return Ok(None) };
+            let duplicate = self.columns[segment as usize].duplicate.first(doc).unwrap_or(0);
+            let lead = self.lead(segment, doc)?;
+            Ok(Some(FoundArticle { searcher: self, lead, address: (segment, doc), duplicate }))
+        };
+        read().map_err(|error| self.fail(error))
     }
 
     /// The articles with this id; more than one where two folders were indexed that hold files of one name.
@@ -256,7 +271,7 @@ impl Searcher {
         });
     }
 
-    /// Everything that was turned away, by source; of each source the first hundred.
+    /// Everything that was turned away, by source; of each source the first ten thousand.
     ///
     /// # Errors
     /// The index cannot be read.
@@ -296,6 +311,12 @@ impl FoundArticle<'_> {
         &self.lead.stored.id
     }
 
+    /// The number that all copies of its story share.
+    #[must_use]
+    pub fn story(&self) -> u64 {
+        self.duplicate
+    }
+
     /// What a hit shows of it.
     ///
     /// # Errors
@@ -303,6 +324,12 @@ impl FoundArticle<'_> {
     pub fn card(&self) -> Result<ArticleCard, IndexError> {
         let copies = self.searcher.copies(self.duplicate).map_err(|error| self.searcher.fail(error))?;
         Ok(self.lead.stored.card(self.lead.headline.clone(), copies.len().saturating_sub(1) as u64))
+    }
+
+    /// How many passages it has.
+    #[must_use]
+    pub fn passages(&self) -> u32 {
+        self.lead.stored.lengths.len() as u32
     }
 
     /// The text of its passage `number`.

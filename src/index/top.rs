@@ -60,7 +60,7 @@ impl<'a> Top<'a> {
             *kept = candidate;
         }
         // Twice as many as wanted are kept before the worse half is dropped, so that dropping costs little in all.
-        if self.kept.len() > 2 * self.request.articles + 64 {
+        if self.kept.len() > self.request.articles.saturating_mul(2).saturating_add(64) {
             self.shrink();
         }
     }

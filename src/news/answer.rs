@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{GeonamesId, Outlet, Place, Published, Source, Span};
+use super::{GeonamesId, Outlet, Period, Place, Published, Source, Span};
 
 /// The answer to a query.
 #[derive(Clone, Debug, PartialEq)]
@@ -139,6 +139,19 @@ pub struct HitPassage {
     pub text: String,
     /// What matched, in bytes of `text`, in order and apart.
     pub highlights: Vec<Span>,
+    /// The passages around it, in order, where they were asked for.
+    pub context: Vec<ContextPassage>,
+}
+
+/// A passage next to one that answers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ContextPassage {
+    /// Its number in the article, from 0.
+    pub number: u32,
+    /// Where it stands, in bytes of the article's body.
+    pub span: Span,
+    /// Its text.
+    pub text: String,
 }
 
 /// What matched a term of the query.
@@ -165,14 +178,55 @@ pub enum FacetField {
     Place,
     /// A country named or that a named place lies in.
     Country,
+    /// An armed group named.
+    Group,
+    /// A person of the byline.
+    Author,
     /// The language.
     Language,
+    /// The file that the article was read from.
+    Source,
     /// The year of publication.
     Year,
     /// The month of publication.
     Month,
+    /// The week of publication.
+    Week,
     /// The day of publication.
     Day,
+}
+
+impl FacetField {
+    /// The key in JSON, and the header of its column.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Outlet => "outlet",
+            Self::Person => "person",
+            Self::Place => "place",
+            Self::Country => "country",
+            Self::Group => "group",
+            Self::Author => "author",
+            Self::Language => "language",
+            Self::Source => "source",
+            Self::Year => "year",
+            Self::Month => "month",
+            Self::Week => "week",
+            Self::Day => "day",
+        }
+    }
+
+    /// The period, of a field of time.
+    #[must_use]
+    pub const fn period(self) -> Option<Period> {
+        match self {
+            Self::Year => Some(Period::Year),
+            Self::Month => Some(Period::Month),
+            Self::Week => Some(Period::Week),
+            Self::Day => Some(Period::Day),
+            _ => None,
+        }
+    }
 }
 
 /// Counts of articles by a field.
@@ -186,10 +240,27 @@ pub struct Facets {
     pub total: Total,
     /// Articles that match and have no value in this field.
     pub without: u64,
+    /// How many undated articles match but are left out by a date filter.
+    pub undated_hidden: u64,
+    /// How many values there are, whatever is shown of them.
+    pub values: u64,
     /// What was wrong with the query.
     pub problems: Vec<Problem>,
     /// The values: most articles first, dates in order of time.
     pub counts: Vec<Count>,
+}
+
+impl Facets {
+    /// Keeps the values with most articles, so many of them, in the order they stand in.
+    pub fn keep_top(&mut self, most: usize) {
+        if self.counts.len() > most {
+            let mut order: Vec<usize> = (0..self.counts.len()).collect();
+            order.sort_by_key(|&at| std::cmp::Reverse(self.counts[at].articles));
+            order.truncate(most);
+            order.sort_unstable();
+            self.counts = order.into_iter().map(|at| self.counts[at].clone()).collect();
+        }
+    }
 }
 
 /// A value of a field with its number of articles.

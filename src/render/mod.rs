@@ -17,8 +17,9 @@ mod words;
 
 use std::io::{self, Write};
 
-use crate::news::{Answer, EnrichedArticle, Evaluation, Facets, NameMeaning, Stats};
+use crate::news::{Answer, EnrichedArticle, Evaluation, Facets, Listing, NameMeaning, Silence, Stats, Story, Timeline};
 
+pub use json::Output;
 pub use text::{write_notes, write_problems};
 
 /// The formats of an answer to a query.
@@ -308,5 +309,57 @@ pub fn write_names(
         Format::Json => json::names(query, names, out),
         Format::Jsonl => json::names_apart(names, out),
         Format::Csv | Format::Tsv => csv::names(csv::Dialect::of(format), names, out),
+    }
+}
+
+/// Writes the copies of a story.
+///
+/// # Errors
+/// Those of `out`.
+pub fn write_story(format: Format, story: &Story, style: &TextStyle, out: &mut dyn Write) -> io::Result<()> {
+    match format {
+        Format::Text => text::story(story, style, out),
+        Format::Json => json::story(story, out),
+        Format::Jsonl => json::copies(story, out),
+        Format::Csv | Format::Tsv => csv::story(csv::Dialect::of(format), story, out),
+    }
+}
+
+/// Writes when what matches was published.
+///
+/// # Errors
+/// Those of `out`.
+pub fn write_timeline(format: Format, timeline: &Timeline, style: &TextStyle, out: &mut dyn Write) -> io::Result<()> {
+    match format {
+        Format::Text => text::timeline(timeline, style, out),
+        Format::Json => json::timeline(timeline, out),
+        Format::Jsonl => json::buckets(timeline, out),
+        Format::Csv | Format::Tsv => csv::timeline(csv::Dialect::of(format), timeline, out),
+    }
+}
+
+/// Writes entries of one of the archive's lists.
+///
+/// # Errors
+/// Those of `out`.
+pub fn write_listing(format: Format, listing: &Listing, style: &TextStyle, out: &mut dyn Write) -> io::Result<()> {
+    match format {
+        Format::Text => text::listing(listing, style, out),
+        Format::Json => json::listing(listing, out),
+        Format::Jsonl => json::entries(listing, out),
+        Format::Csv | Format::Tsv => csv::listing(csv::Dialect::of(format), listing, out),
+    }
+}
+
+/// Writes what an archive does not show.
+///
+/// # Errors
+/// Those of `out`.
+pub fn write_silence(format: Format, silence: &Silence, style: &TextStyle, out: &mut dyn Write) -> io::Result<()> {
+    match format {
+        Format::Text => text::silence(silence, style, out),
+        Format::Json => json::silence(silence, out),
+        Format::Jsonl => json::silence_lines(silence, out),
+        Format::Csv | Format::Tsv => csv::silence(csv::Dialect::of(format), silence, out),
     }
 }

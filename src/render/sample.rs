@@ -95,6 +95,7 @@ pub(super) fn answer() -> Answer {
             span: Span::new(812, 990),
             text: PASSAGE.to_owned(),
             highlights: vec![Span::new(14, 26)],
+            context: Vec::new(),
         },
         matched: vec![Match {
             term: "Deir ez-Zor".to_owned(),
@@ -124,6 +125,7 @@ pub(super) fn answer() -> Answer {
             span: Span::new(0, 47),
             text: "قال شهود إن دير الزور هادئة".to_owned(),
             highlights: vec![Span::new(21, 38)],
+            context: Vec::new(),
         },
         matched: Vec::new(),
     };
@@ -205,6 +207,8 @@ pub(super) fn facets() -> Facets {
         field: FacetField::Outlet,
         total: Total { articles: 1_250, passages: 4_000 },
         without: 40,
+        undated_hidden: 0,
+        values: 3,
         problems: Vec::new(),
         counts: vec![
             count("The Morning Ledger", 1_000),

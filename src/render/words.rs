@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::news::{DateRole, FacetField, Furniture, Precision, Published, Role, Why};
+use crate::news::{DateRole, Furniture, Precision, Published, Role, Why};
 
 /// A day as exactly as it is known: `2017`, `2017-06`, `2017-06-18`. A day that nobody stated is not written.
 pub(super) fn date(day: Date, precision: Precision) -> String {
@@ -25,20 +25,6 @@ pub(super) const fn why(why: Why) -> Option<&'static str> {
         Why::Alias => Some("other name"),
         Why::Spelling => Some("other spelling"),
         Why::Group => Some("same group"),
-    }
-}
-
-/// The key of a field that articles are counted by.
-pub(super) const fn facet(field: FacetField) -> &'static str {
-    match field {
-        FacetField::Outlet => "outlet",
-        FacetField::Person => "person",
-        FacetField::Place => "place",
-        FacetField::Country => "country",
-        FacetField::Language => "language",
-        FacetField::Year => "year",
-        FacetField::Month => "month",
-        FacetField::Day => "day",
     }
 }
 

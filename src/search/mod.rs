@@ -7,17 +7,23 @@ pub mod evaluation;
 pub mod language;
 
 mod highlight;
+mod lists;
 pub mod names;
 mod plan;
 mod question;
+mod related;
 mod stop_words;
+mod timeline;
 mod user_names;
 
 use std::path::Path;
 
 use crate::gazetteer::{self, Gazetteer};
-use crate::index::{Candidate, Found, IndexError, Score, Searcher, kept_names};
-use crate::news::{Answer, FacetField, Facets, Hit, HitPassage, NameMeaning, PlaceMeaning, Span, Total};
+use crate::index::{Candidate, Found, FoundArticle, IndexError, Score, Searcher, kept_names};
+use crate::news::{
+    Answer, ContextPassage, FacetField, Facets, Hit, HitPassage, NameMeaning, PlaceMeaning, Problem, Silence, Span,
+    Stats, Story, Total,
+};
 
 use plan::{Plan, Term, plan};
 
@@ -46,7 +52,8 @@ impl Archive {
     ///
     /// # Errors
     /// There is none, it is of another version, or it is damaged.
-    pub fn open(path: &Path) -> Result<Self, SearchError> {
+    pub fn open(path: impl AsRef<Path>) -> Result<Self, SearchError> {
+        let path = path.as_ref();
         let searcher = Searcher::open(path)?;
         searcher.check_gazetteer(gazetteer::VERSION)?;
         Ok(Self { searcher, gazetteer: Gazetteer::with_overlay(user_names(&kept_names(path)?)?) })
@@ -93,9 +100,12 @@ impl Archive {
     /// The index cannot be read. A malformed query is answered as far as it can be understood; see
     /// [`Answer::problems`].
     pub fn answer(&self, question: &Question) -> Result<Answer, SearchError> {
-        let Plan { request, terms, problems, expansions } = plan(question, &self.searcher, &self.gazetteer)?;
+        let Plan { request, terms, mut problems, expansions } = plan(question, &self.searcher, &self.gazetteer)?;
         let found = self.searcher.find(&request)?;
         let hits = self.hits(question, &terms, &found)?;
+        if found.articles == 0 {
+            self.suggest(question, &mut problems)?;
+        }
         let total = Total { articles: found.articles, passages: found.passages };
         let undated_hidden = found.undated_hidden;
         Ok(Answer { query: question.text.clone(), total, undated_hidden, problems, expansions, hits })
@@ -113,6 +123,53 @@ impl Archive {
         page.map(|candidate| Ok((self.searcher.read(candidate)?.id().to_owned(), candidate.score.total()))).collect()
     }
 
+    /// Finds the passages that answer a query, the best ten articles first: [`Self::answer`] with nothing else asked.
+    ///
+    /// # Errors
+    /// The index cannot be read.
+    pub fn query(&self, query: &str) -> Result<Answer, SearchError> {
+        self.answer(&Question::new(query))
+    }
+
+    /// Where nothing is found: names the values of filters that the archive does not have, with what was perhaps meant.
+    fn suggest(&self, question: &Question, problems: &mut Vec<Problem>) -> Result<(), SearchError> {
+        for (kind, value, suggested) in self.misspelt(question)? {
+            let message = format!("no {} `{value}` in this index", kind.noun());
+            let meant = suggested.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" or ");
+            let told = if meant.is_empty() { message.clone() } else { format!("{message}; did you mean {meant}?") };
+            match problems.iter_mut().find(|problem| problem.message == message) {
+                Some(problem) => problem.message = told,
+                None => problems.push(Problem { column: 1, message: told }),
+            }
+        }
+        Ok(())
+    }
+
+    /// The article with the id `article` and every copy of it, earliest first; `None` where there is no such article.
+    ///
+    /// # Errors
+    /// The index cannot be read.
+    pub fn copies(&self, article: &str) -> Result<Option<Story>, SearchError> {
+        let copies = self.searcher.story(article)?;
+        Ok((!copies.is_empty()).then(|| Story::new(article, copies)))
+    }
+
+    /// What the archive holds.
+    ///
+    /// # Errors
+    /// The index cannot be read.
+    pub fn stats(&self) -> Result<Stats, SearchError> {
+        Ok(self.searcher.stats()?)
+    }
+
+    /// What the archive does not show: what was turned away, and what its articles do not say.
+    ///
+    /// # Errors
+    /// The index cannot be read.
+    pub fn silence(&self) -> Result<Silence, SearchError> {
+        Ok(self.searcher.silence()?)
+    }
+
     /// Counts the articles that match `question` by `field`.
     ///
     /// # Errors
@@ -125,6 +182,8 @@ impl Archive {
             field,
             total: Total { articles: counted.articles, passages: counted.passages },
             without: counted.without,
+            undated_hidden: counted.undated_hidden,
+            values: counted.counts.len() as u64,
             problems,
             counts: counted.counts,
         })
@@ -142,6 +201,7 @@ impl Archive {
                 continue;
             }
             let article = self.searcher.read(candidate)?;
+            let card = article.card()?;
             for &(number, _) in &candidate.passages[..shown] {
                 rank += 1;
                 if rank <= question.offset {
@@ -156,14 +216,30 @@ impl Archive {
                     rank: rank as u64,
                     score: candidate.score.total(),
                     explanation: explanation(question.scores, candidate),
-                    article: article.card()?,
-                    passage: HitPassage { number, span: passage.span, text: passage.text, highlights: found.spans },
+                    article: card.clone(),
+                    passage: HitPassage {
+                        number,
+                        span: passage.span,
+                        text: passage.text,
+                        highlights: found.spans,
+                        context: context(&article, number, question.context)?,
+                    },
                     matched: found.matched,
                 });
             }
         }
         Ok(hits)
     }
+}
+
+/// The passages up to `reach` before and after passage `number`.
+fn context(article: &FoundArticle<'_>, number: u32, reach: u32) -> Result<Vec<ContextPassage>, SearchError> {
+    let around = number.saturating_sub(reach)..article.passages().min(number.saturating_add(reach).saturating_add(1));
+    let passage = |number| {
+        let passage = article.passage(number)?;
+        Ok(ContextPassage { number, span: passage.span, text: passage.text })
+    };
+    around.filter(|&other| other != number).map(passage).collect()
 }
 
 /// The parts of a hit's score, where they are wanted.

@@ -21,6 +21,8 @@ pub struct Question {
     pub offset: usize,
     /// At most how many passages of one article are wanted; 0 for all that match.
     pub per_article: usize,
+    /// How many passages before and after each hit are wanted with it.
+    pub context: u32,
     /// How words and names are matched.
     pub matching: Matching,
     /// Whether each hit says what its score is the sum of.
@@ -81,6 +83,7 @@ impl Question {
             limit: 10,
             offset: 0,
             per_article: 1,
+            context: 0,
             matching: Matching::default(),
             scores: Scores::default(),
         }

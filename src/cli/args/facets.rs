@@ -7,7 +7,7 @@ use crate::cli::choices::{FacetName, FormatName};
 use super::IndexLocation;
 use super::filters::FilterArguments;
 
-/// Count articles by outlet, person, place, country, language or time
+/// Count articles by outlet, person, place, country, group, author, language, source or time
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  search facets Raqqa --by outlet\n  search facets '*' --by month --country SY --format csv"
@@ -22,6 +22,9 @@ pub struct FacetArguments {
     #[command(flatten)]
     #[allow(missing_docs)]
     pub location: IndexLocation,
+    /// How many values to show, those with most articles; 0 for all; 50 in text, else all
+    #[arg(long, value_name = "N")]
+    pub top: Option<usize>,
     /// Look for the words as they are written: no other spellings, names or forms
     #[arg(long)]
     pub exact: bool,

@@ -3,17 +3,22 @@
 //! What is typed is turned into what is meant by [`super::settings`]; nothing else looks in here.
 
 mod check;
+mod copies;
 mod eval;
 mod facets;
 mod filters;
 mod index;
 mod inspect;
+mod list;
 mod names;
 mod optimize;
 mod query;
 mod reading;
+mod related;
+mod schema;
 mod show;
 mod stats;
+mod timeline;
 
 use std::path::{Path, PathBuf};
 
@@ -22,17 +27,22 @@ use clap::{Args, Parser, Subcommand};
 use super::choices::When;
 
 pub use check::CheckArguments;
+pub use copies::CopiesArguments;
 pub use eval::EvalArguments;
 pub use facets::FacetArguments;
 pub use filters::FilterArguments;
 pub use index::IndexArguments;
 pub use inspect::InspectArguments;
+pub use list::ListArguments;
 pub use names::NamesArguments;
 pub use optimize::OptimizeArguments;
 pub use query::QueryArguments;
 pub use reading::ReadingArguments;
+pub use related::RelatedArguments;
+pub use schema::SchemaArguments;
 pub use show::ShowArguments;
 pub use stats::StatsArguments;
+pub use timeline::TimelineArguments;
 
 /// Search news archives by name, not by spelling.
 ///
@@ -65,12 +75,27 @@ pub enum Command {
     Query(QueryArguments),
     Show(ShowArguments),
     Inspect(InspectArguments),
+    Related(RelatedArguments),
+    Copies(CopiesArguments),
     Facets(FacetArguments),
+    Timeline(TimelineArguments),
     Names(NamesArguments),
+    /// List the persons that the archive names, with their articles and spellings
+    #[command(
+        after_help = "Examples:\n  search persons\n  search persons haddad\n  search persons 'al-*' -n 0 --format csv"
+    )]
+    Persons(ListArguments),
+    /// List the places that the archive names, with their articles and spellings
+    #[command(after_help = "Examples:\n  search places\n  search places 'deir*'\n  search places raqa")]
+    Places(ListArguments),
+    /// List the archive's outlets, with their articles and dates
+    #[command(after_help = "Examples:\n  search outlets\n  search outlets courier --format json")]
+    Outlets(ListArguments),
     Stats(StatsArguments),
     Eval(EvalArguments),
     Optimize(OptimizeArguments),
     Check(CheckArguments),
+    Schema(SchemaArguments),
     /// Explain a subcommand, or `query` the query language
     Help {
         /// A subcommand; `query` stands for the query language

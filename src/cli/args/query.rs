@@ -26,7 +26,7 @@ pub struct QueryArguments {
     #[command(flatten)]
     #[allow(missing_docs)]
     pub location: IndexLocation,
-    /// How many hits to show; 1000 with `--format trec`
+    /// How many hits to show, 0 for all; 1000 with `--format trec`
     #[arg(short = 'n', long, value_name = "N", default_value = "10", default_value_if("format", "trec", "1000"))]
     pub limit: usize,
     /// How many hits to pass over
@@ -38,6 +38,9 @@ pub struct QueryArguments {
     /// How many passages of one article to show; 0 for every one that matches
     #[arg(long, value_name = "N", default_value = "1", default_value_if("unit", "passage", "0"))]
     pub per_article: usize,
+    /// How many passages before and after each hit to show with it
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub context: u32,
     /// Whether copies of a story are shown as one hit or each
     #[arg(long, value_name = "HOW", value_enum, default_value_t)]
     pub copies: CopiesWhen,

@@ -3,12 +3,15 @@
 use std::path::PathBuf;
 
 use crate::cli::args::FacetArguments;
-use crate::cli::choices::FacetName;
+use crate::cli::choices::{FacetName, FormatName};
 use crate::news::FacetField;
 use crate::render::{Format, TextStyle};
 use crate::search::{Filters, Matching};
 
-use super::{filters, format, joined, matching};
+use super::{filters, format, joined, limit, matching};
+
+/// How many values a person is shown who does not say how many.
+const READ: usize = 50;
 
 /// What `search facets` is to do.
 #[derive(Clone, Debug)]
@@ -19,6 +22,8 @@ pub struct FacetSettings {
     pub query: String,
     /// What is counted by.
     pub field: FacetField,
+    /// How many values are shown.
+    pub top: usize,
     /// What narrows it.
     pub filters: Filters,
     /// How words and names are matched.
@@ -41,11 +46,16 @@ impl FacetSettings {
                 FacetName::Person => FacetField::Person,
                 FacetName::Place => FacetField::Place,
                 FacetName::Country => FacetField::Country,
+                FacetName::Group => FacetField::Group,
+                FacetName::Author => FacetField::Author,
+                FacetName::Source => FacetField::Source,
+                FacetName::Week => FacetField::Week,
                 FacetName::Language => FacetField::Language,
                 FacetName::Year => FacetField::Year,
                 FacetName::Month => FacetField::Month,
                 FacetName::Day => FacetField::Day,
             },
+            top: limit(typed.top.unwrap_or(if typed.format == FormatName::Text { READ } else { 0 })),
             filters: filters(typed.filters),
             matching: matching(typed.exact),
             format: format(typed.format),

@@ -3,36 +3,45 @@
 //! What depends on the machine is resolved here too, from the [`super::environment::Environment`] that is read once.
 
 mod check;
+mod copies;
 mod eval;
 mod facets;
 mod filters;
 mod index;
 mod inspect;
+mod list;
 mod names;
 mod optimize;
 mod query;
 mod reading;
+mod related;
 mod show;
 mod stats;
+mod timeline;
 
-use crate::render::Format;
-use crate::search::Matching;
+use crate::index::Order;
+use crate::render::{AnswerFormat, Format, Unit};
+use crate::search::{Matching, Scores};
 
-use super::choices::FormatName;
+use super::choices::{AnswerFormatName, FormatName, Sort};
 
 use filters::filters;
 
 pub use check::CheckSettings;
+pub use copies::CopiesSettings;
 pub use eval::{EvalSettings, Evaluated};
 pub use facets::FacetSettings;
 pub use index::{IndexSettings, Printed};
 pub use inspect::InspectSettings;
+pub use list::ListSettings;
 pub use names::NamesSettings;
 pub use optimize::OptimizeSettings;
 pub use query::{Asked, QuerySettings};
 pub use reading::ReadingSettings;
+pub use related::RelatedSettings;
 pub use show::ShowSettings;
-pub use stats::StatsSettings;
+pub use stats::{StatsSettings, Told};
+pub use timeline::TimelineSettings;
 
 /// The words of a query. The space that keeps a word behind a dash from being an option is not part of it.
 fn joined(words: &[String]) -> String {
@@ -51,6 +60,34 @@ const fn format(name: FormatName) -> Format {
         FormatName::Csv => Format::Csv,
         FormatName::Tsv => Format::Tsv,
     }
+}
+
+const fn answer_format(name: AnswerFormatName, unit: Unit) -> AnswerFormat {
+    match name {
+        AnswerFormatName::Text => AnswerFormat::Text,
+        AnswerFormatName::Json => AnswerFormat::Json,
+        AnswerFormatName::Jsonl => AnswerFormat::Jsonl,
+        AnswerFormatName::Csv => AnswerFormat::Csv,
+        AnswerFormatName::Tsv => AnswerFormat::Tsv,
+        AnswerFormatName::Trec => AnswerFormat::Trec(unit),
+    }
+}
+
+const fn order(sort: Sort) -> Order {
+    match sort {
+        Sort::Relevance => Order::Relevance,
+        Sort::Newest => Order::Newest,
+        Sort::Oldest => Order::Oldest,
+    }
+}
+
+const fn scores(explained: bool) -> Scores {
+    if explained { Scores::Explained } else { Scores::Total }
+}
+
+/// How many are wanted: 0 is typed for all, which is more than any archive holds.
+const fn limit(typed: usize) -> usize {
+    if typed == 0 { 1 << 40 } else { typed }
 }
 
 #[cfg(test)]

@@ -3,12 +3,12 @@
 use std::path::PathBuf;
 
 use crate::cli::args::QueryArguments;
-use crate::cli::choices::{AnswerFormatName, CopiesWhen, Sort, UnitName};
-use crate::index::{Copies, Order};
+use crate::cli::choices::{CopiesWhen, UnitName};
+use crate::index::Copies;
 use crate::render::{AnswerFormat, TextStyle, Unit};
-use crate::search::{Question, Scores};
+use crate::search::Question;
 
-use super::{filters, joined, matching};
+use super::{answer_format, filters, joined, limit, matching, order, scores};
 
 /// What is asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,31 +46,21 @@ impl QuerySettings {
             index: typed.location.index,
             asked: typed.batch.map_or_else(|| Asked::One(joined(&typed.query)), Asked::Batch),
             question: Question {
+                context: typed.context,
                 text: String::new(),
                 filters: filters(typed.filters),
                 matching: matching(typed.exact),
-                limit: typed.limit,
+                limit: limit(typed.limit),
                 offset: typed.offset,
-                order: match typed.sort {
-                    Sort::Relevance => Order::Relevance,
-                    Sort::Newest => Order::Newest,
-                    Sort::Oldest => Order::Oldest,
-                },
+                order: order(typed.sort),
                 per_article: typed.per_article,
                 copies: match typed.copies {
                     CopiesWhen::Collapse => Copies::Collapse,
                     CopiesWhen::Show => Copies::Show,
                 },
-                scores: if typed.explain { Scores::Explained } else { Scores::Total },
+                scores: scores(typed.explain),
             },
-            format: match typed.format {
-                AnswerFormatName::Text => AnswerFormat::Text,
-                AnswerFormatName::Json => AnswerFormat::Json,
-                AnswerFormatName::Jsonl => AnswerFormat::Jsonl,
-                AnswerFormatName::Csv => AnswerFormat::Csv,
-                AnswerFormatName::Tsv => AnswerFormat::Tsv,
-                AnswerFormatName::Trec => AnswerFormat::Trec(unit),
-            },
+            format: answer_format(typed.format, unit),
             style,
         }
     }

@@ -1,5 +1,6 @@
 //! What the store keeps of a source: what became of its records.
 
+use std::collections::BTreeMap;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
@@ -13,6 +14,9 @@ pub(in crate::index) struct StoredFile {
     pub(in crate::index) articles: u64,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(in crate::index) rejections: Vec<StoredRejection>,
+    /// How many rejections of each reason are not listed.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(in crate::index) unlisted: BTreeMap<String, u64>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -26,8 +30,8 @@ pub(in crate::index) struct StoredRejection {
 }
 
 impl StoredFile {
-    /// How many rejections a source document lists; the column holds the whole number.
-    pub(in crate::index) const LISTED: usize = 100;
+    /// How many rejections a source document lists; of the rest it keeps the numbers.
+    pub(in crate::index) const LISTED: usize = 10_000;
 
     pub(in crate::index) fn new(path: &str, articles: u64, rejections: &[Rejection]) -> Self {
         let stored = |rejection: &Rejection| StoredRejection {
@@ -36,7 +40,12 @@ impl StoredFile {
             reason: rejection.reason.key().to_owned(),
             detail: rejection.detail.clone(),
         };
-        Self { path: path.to_owned(), articles, rejections: rejections.iter().take(Self::LISTED).map(stored).collect() }
+        let (listed, rest) = rejections.split_at(rejections.len().min(Self::LISTED));
+        let mut unlisted = BTreeMap::new();
+        for rejection in rest {
+            *unlisted.entry(rejection.reason.key().to_owned()).or_default() += 1;
+        }
+        Self { path: path.to_owned(), articles, rejections: listed.iter().map(stored).collect(), unlisted }
     }
 
     pub(in crate::index) fn rejections(&self) -> impl Iterator<Item = Rejection> + '_ {

@@ -1,20 +1,30 @@
 //! An answer on the wire, and its hits.
 
+use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
-use crate::news::{Answer, ArticleCard, Expansion, Form, Hit, Match, Problem, Span, Total};
+use crate::news::{Answer, ArticleCard, ContextPassage, Expansion, Form, Hit, Match, Problem, Span, Total};
 
 use super::article::{OutletWire, PlaceWire, PublishedWire, SourceWire};
 
-#[derive(Serialize)]
+/// An answer to a query.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Answer")]
 pub(super) struct AnswerWire<'a> {
+    /// In a batch: the id that the query was asked under.
     #[serde(skip_serializing_if = "Option::is_none")]
     qid: Option<&'a str>,
+    /// The query as it was asked.
     query: &'a str,
+    /// How much matches, whatever the page shows of it.
     total: TotalWire,
+    /// Undated articles that match but are left out by a date filter.
     undated_hidden: u64,
+    /// What was wrong with the query, which was answered all the same.
     problems: Vec<ProblemWire<'a>>,
+    /// The names that were looked for under other forms too.
     expansions: Vec<ExpansionWire<'a>>,
+    /// A page of hits, best first.
     hits: Vec<HitWire<'a>>,
 }
 
@@ -32,9 +42,13 @@ impl<'a> AnswerWire<'a> {
     }
 }
 
-#[derive(Serialize)]
+/// How much matches.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Total")]
 pub(super) struct TotalWire {
+    /// Articles with a matching passage.
     articles: u64,
+    /// Matching passages.
     passages: u64,
 }
 
@@ -44,9 +58,13 @@ impl From<Total> for TotalWire {
     }
 }
 
-#[derive(Serialize)]
+/// Something wrong with a query.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Problem")]
 pub(super) struct ProblemWire<'a> {
+    /// The column in the query, in characters from 1.
     column: usize,
+    /// What was wrong and how the query was understood.
     message: &'a str,
 }
 
@@ -56,9 +74,13 @@ impl<'a> ProblemWire<'a> {
     }
 }
 
-#[derive(Serialize)]
+/// A name of the query and what it was expanded to.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Expansion")]
 pub(super) struct ExpansionWire<'a> {
+    /// The name as asked.
     term: &'a str,
+    /// The other forms that are searched for, best first.
     forms: Vec<FormWire<'a>>,
 }
 
@@ -68,9 +90,14 @@ impl<'a> ExpansionWire<'a> {
     }
 }
 
-#[derive(Serialize)]
+/// A form of a name.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Form")]
 pub(super) struct FormWire<'a> {
+    /// As it is written.
     form: &'a str,
+    /// Why it is taken for the same name.
+    #[schemars(extend("enum" = ["exact", "stem", "alias", "spelling", "group"]))]
     why: &'static str,
 }
 
@@ -80,16 +107,24 @@ impl<'a> FormWire<'a> {
     }
 }
 
-#[derive(Serialize)]
+/// A passage that answers.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Hit")]
 pub(super) struct HitWire<'a> {
+    /// In a batch: the id that the query was asked under.
     #[serde(skip_serializing_if = "Option::is_none")]
     qid: Option<&'a str>,
+    /// From 1 for the best, counted over all pages.
     rank: u64,
+    /// Comparable within one answer.
     score: f32,
+    /// The article it stands in.
     article: CardWire<'a>,
+    /// The passage.
     passage: PassageWire<'a>,
+    /// What in it matched which term of the query.
     matched: Vec<MatchWire<'a>>,
-    /// Only where it was asked for.
+    /// Only where it was asked for: the parts that the score is the sum of.
     #[serde(skip_serializing_if = "Option::is_none")]
     explanation: Option<Vec<PartWire<'a>>>,
 }
@@ -108,6 +143,7 @@ impl<'a> HitWire<'a> {
                 end: hit.passage.span.end,
                 text: &hit.passage.text,
                 highlights: &hit.passage.highlights,
+                context: hit.passage.context.iter().map(ContextWire::of).collect(),
             },
             matched: hit.matched.iter().map(MatchWire::of).collect(),
             explanation: (!hit.explanation.is_empty()).then(|| explanation.collect()),
@@ -115,23 +151,39 @@ impl<'a> HitWire<'a> {
     }
 }
 
-#[derive(Serialize)]
+/// A part of a score.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Part")]
 pub(super) struct PartWire<'a> {
+    /// What it comes from.
     part: &'a str,
+    /// How much it adds.
     score: f32,
 }
 
-#[derive(Serialize)]
+/// What a hit shows of its article.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Card")]
 pub(super) struct CardWire<'a> {
+    /// The article's id.
     id: &'a str,
+    /// The headline.
     headline: Option<&'a str>,
+    /// Who published it; null where nothing says so.
     outlet: Option<OutletWire<'a>>,
+    /// When; null where nothing says so.
     published: Option<PublishedWire<'a>>,
+    /// The address of the page.
     url: Option<&'a str>,
+    /// An ISO 639 code, or `und`.
     language: &'a str,
+    /// The persons named.
     persons: &'a [String],
+    /// The places named.
     places: Vec<PlaceWire<'a>>,
+    /// How many other articles of the archive are copies of it.
     copies: u64,
+    /// Where the original lies.
     source: SourceWire<'a>,
 }
 
@@ -152,14 +204,46 @@ impl<'a> CardWire<'a> {
     }
 }
 
-#[derive(Serialize)]
+/// A passage with its text.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Passage")]
 pub(super) struct PassageWire<'a> {
+    /// Its number in the article, from 0.
     number: u32,
+    /// Its first byte in the article's body, in UTF-8.
     start: usize,
+    /// The byte after its last.
     end: usize,
+    /// Its text.
     text: &'a str,
+    /// What matched: pairs of first byte and byte after the last in `text`, in order and apart.
     #[serde(serialize_with = "pairs")]
+    #[schemars(with = "Vec<[usize; 2]>")]
     highlights: &'a [Span],
+    /// Only where it was asked for: the passages around it, in order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    context: Vec<ContextWire<'a>>,
+}
+
+/// A passage next to one that answers.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "ContextPassage")]
+pub(super) struct ContextWire<'a> {
+    /// Its number in the article, from 0.
+    number: u32,
+    /// Its first byte in the article's body, in UTF-8.
+    start: usize,
+    /// The byte after its last.
+    end: usize,
+    /// Its text.
+    text: &'a str,
+}
+
+impl<'a> ContextWire<'a> {
+    fn of(passage: &'a ContextPassage) -> Self {
+        let ContextPassage { number, span, text } = passage;
+        Self { number: *number, start: span.start, end: span.end, text }
+    }
 }
 
 /// Spans as pairs of their ends.
@@ -167,11 +251,18 @@ fn pairs<S: Serializer>(spans: &&[Span], serializer: S) -> Result<S::Ok, S::Erro
     serializer.collect_seq(spans.iter().map(|span| [span.start, span.end]))
 }
 
-#[derive(Serialize)]
+/// What matched a term of the query.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Match")]
 pub(super) struct MatchWire<'a> {
+    /// The term as asked.
     term: &'a str,
+    /// The form that stands in the passage.
     form: &'a str,
+    /// Why the two go together.
+    #[schemars(extend("enum" = ["exact", "stem", "alias", "spelling", "group"]))]
     why: &'static str,
+    /// The gazetteer entry they share.
     geonames_id: Option<u32>,
 }
 

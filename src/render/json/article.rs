@@ -1,30 +1,49 @@
 //! An article on the wire, and the parts that a hit shows of it too.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::news::{EnrichedArticle, Mention, Outlet, Place, Published, Source};
 
 use super::super::{ArticleView, Detail, words};
 
-#[derive(Serialize)]
+/// An article whole.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Article")]
 pub(super) struct ArticleWire<'a> {
+    /// Its id.
     id: &'a str,
+    /// The headline, without the site's name.
     headline: Option<&'a str>,
+    /// Who published it; null where nothing says so.
     outlet: Option<OutletWire<'a>>,
+    /// When; null where nothing says so.
     published: Option<PublishedWire<'a>>,
+    /// When it was last changed, where the page says so.
     updated: Option<PublishedWire<'a>>,
+    /// The day on which the page was shown or crawled: never the publication.
     page_date: Option<String>,
+    /// The address of the page.
     url: Option<&'a str>,
+    /// The people of the byline.
     authors: &'a [String],
+    /// An ISO 639 code, or `und`.
     language: &'a str,
+    /// The cleaned text; all offsets are bytes of its UTF-8.
     body: &'a str,
+    /// The persons named.
     persons: Vec<&'a str>,
+    /// The places named.
     places: Vec<PlaceWire<'a>>,
+    /// The armed groups named, by their usual names.
     groups: &'a [String],
+    /// Every name in the body, in order, not overlapping.
     mentions: Vec<MentionWire<'a>>,
+    /// The id of the copy that was published before it.
     copy_of: Option<&'a str>,
+    /// Where the original lies.
     source: SourceWire<'a>,
-    /// Only where it was asked for.
+    /// Only where it was asked for: what the article was told from.
     #[serde(skip_serializing_if = "Option::is_none")]
     evidence: Option<EvidenceWire<'a>>,
 }
@@ -54,11 +73,17 @@ impl<'a> ArticleWire<'a> {
     }
 }
 
-#[derive(Serialize)]
+/// An outlet with its evidence.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Outlet")]
 pub(super) struct OutletWire<'a> {
+    /// Its name.
     name: &'a str,
+    /// What speaks for it.
     evidence: &'a str,
+    /// How likely it is right, 0 to 1.
     confidence: f32,
+    /// Its home country, ISO 3166-1 alpha-2.
     country: Option<String>,
 }
 
@@ -69,12 +94,20 @@ impl<'a> OutletWire<'a> {
     }
 }
 
-#[derive(Serialize)]
+/// A date with its evidence.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Published")]
 pub(super) struct PublishedWire<'a> {
+    /// As exactly as it is known: 2017, 2017-06 or 2017-06-18.
     date: String,
+    /// How exactly it is known.
+    #[schemars(extend("enum" = ["year", "month", "day"]))]
     precision: &'static str,
+    /// What speaks for it.
     evidence: &'a str,
+    /// How likely it is right, 0 to 1.
     confidence: f32,
+    /// The moment as it was stated, in RFC 3339.
     time: Option<&'a str>,
 }
 
@@ -90,14 +123,23 @@ impl<'a> PublishedWire<'a> {
     }
 }
 
-#[derive(Serialize)]
+/// A place named.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Place")]
 pub(super) struct PlaceWire<'a> {
+    /// The English press form, or the name as written where no entry of the gazetteer fits.
     name: &'a str,
+    /// The entry of the gazetteer.
     geonames_id: Option<u32>,
+    /// ISO 3166-1 alpha-2.
     country: Option<String>,
+    /// Degrees north, WGS 84.
     lat: Option<f64>,
+    /// Degrees east, WGS 84.
     lon: Option<f64>,
+    /// The spellings in the article.
     written: &'a [String],
+    /// How likely the entry is right, 0 to 1.
     confidence: f32,
 }
 
@@ -115,13 +157,22 @@ impl<'a> PlaceWire<'a> {
     }
 }
 
-#[derive(Serialize)]
+/// A name where it stands.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Mention")]
 pub(super) struct MentionWire<'a> {
+    /// What it names.
+    #[schemars(extend("enum" = ["person", "place", "organisation", "group"]))]
     kind: &'static str,
+    /// Its first byte in the body.
     start: usize,
+    /// The byte after its last.
     end: usize,
+    /// As it is written.
     text: &'a str,
+    /// The name that all mentions of the same share.
     name: &'a str,
+    /// The entry of the gazetteer.
     geonames_id: Option<u32>,
 }
 
@@ -138,12 +189,19 @@ impl<'a> MentionWire<'a> {
     }
 }
 
-#[derive(Serialize)]
+/// Where an original lies and what proves it.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Source")]
 pub(super) struct SourceWire<'a> {
+    /// The file as it was given to `search index`.
     path: &'a str,
+    /// The number of the record in it, from 0.
     record: u64,
+    /// How many bytes the record has, after decompression.
     bytes: u64,
+    /// The SHA-256 of these bytes.
     sha256: &'a str,
+    /// The first of them in the file, after decompression.
     offset: u64,
 }
 
@@ -154,25 +212,43 @@ impl<'a> SourceWire<'a> {
     }
 }
 
-#[derive(Serialize)]
+/// What an article was told from.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Evidence")]
 pub(super) struct EvidenceWire<'a> {
+    /// The lines of the page with what each was taken for.
     lines: Vec<LineWire<'a>>,
+    /// Every date that was weighed.
     dates: Vec<DateWire<'a>>,
 }
 
-#[derive(Serialize)]
+/// A line of a page.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Line")]
 pub(super) struct LineWire<'a> {
+    /// The line.
     text: &'a str,
+    /// `body`, `headline`, `date`, `byline`, `outlet` or the kind of page furniture.
     role: &'static str,
+    /// How likely it is the article's text, 0 to 1.
     score: f32,
 }
 
-#[derive(Serialize)]
+/// A date that was weighed.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Date")]
 pub(super) struct DateWire<'a> {
+    /// As exactly as it is known.
     date: String,
+    /// How exactly it is known.
+    #[schemars(extend("enum" = ["year", "month", "day"]))]
     precision: &'static str,
+    /// What it was taken for.
+    #[schemars(extend("enum" = ["published", "updated", "page", "other"]))]
     role: &'static str,
+    /// What speaks for it.
     evidence: &'a str,
+    /// Its weight, 0 to 1.
     score: f32,
 }
 

@@ -1,14 +1,21 @@
 //! Measures of rankings on the wire.
 
+use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
 use crate::news::{Evaluation, Measures, QueryMeasures};
 
-#[derive(Serialize)]
+/// How good a ranking is.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Evaluation")]
 pub(super) struct EvaluationWire<'a> {
+    /// The means over all queries, by the name of the measure.
     #[serde(serialize_with = "by_name")]
+    #[schemars(with = "std::collections::BTreeMap<String, f64>")]
     mean: Measures,
+    /// Queries to which nothing is relevant; they are in no mean.
     without_relevant: u64,
+    /// Each query.
     queries: Vec<QueryMeasuresWire<'a>>,
 }
 
@@ -22,13 +29,21 @@ impl<'a> EvaluationWire<'a> {
     }
 }
 
-#[derive(Serialize)]
+/// How well one query was answered.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "QueryMeasures")]
 pub(super) struct QueryMeasuresWire<'a> {
+    /// Its id.
     qid: &'a str,
+    /// Articles that are judged to be relevant.
     relevant: u64,
+    /// Articles that were found.
     retrieved: u64,
+    /// Those that are both.
     relevant_retrieved: u64,
+    /// The measures by name.
     #[serde(serialize_with = "by_name")]
+    #[schemars(with = "std::collections::BTreeMap<String, f64>")]
     measures: Measures,
 }
 

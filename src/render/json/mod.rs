@@ -4,20 +4,31 @@ mod answer;
 mod article;
 mod counts;
 mod evaluation;
+mod lists;
 mod names;
+mod schema;
+mod silence;
+mod story;
+mod timeline;
 
 use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::news::{Answer, Evaluation, Facets, NameMeaning, Stats};
+use crate::news::{Answer, Evaluation, Facets, Listing, NameMeaning, Silence, Stats, Story, Timeline};
 
 use super::{ArticleView, Detail};
 use answer::{AnswerWire, HitWire};
 use article::ArticleWire;
 use counts::{CountWire, FacetsWire, StatsWire};
 use evaluation::{EvaluationWire, QueryMeasuresWire};
+use lists::{EntryWire, ListingWire};
 use names::{NameWire, NamesWire};
+use silence::SilenceWire;
+use story::StoryWire;
+use timeline::{BucketWire, TimelineWire};
+
+pub use schema::Output;
 
 /// One answer as an object.
 pub(super) fn answer(answer: &Answer, out: &mut dyn Write) -> io::Result<()> {
@@ -77,6 +88,46 @@ pub(super) fn names(query: &str, names: &[NameMeaning], out: &mut dyn Write) -> 
 /// What the names of a query may mean, a name a line.
 pub(super) fn names_apart(names: &[NameMeaning], out: &mut dyn Write) -> io::Result<()> {
     names.iter().try_for_each(|name| line(&NameWire::of(name), out))
+}
+
+/// The copies of a story as one object.
+pub(super) fn story(story: &Story, out: &mut dyn Write) -> io::Result<()> {
+    line(&StoryWire::of(story), out)
+}
+
+/// The copies of a story, one a line.
+pub(super) fn copies(story: &Story, out: &mut dyn Write) -> io::Result<()> {
+    story::copies(story).try_for_each(|copy| line(&copy, out))
+}
+
+/// A timeline as one object.
+pub(super) fn timeline(timeline: &Timeline, out: &mut dyn Write) -> io::Result<()> {
+    line(&TimelineWire::of(timeline), out)
+}
+
+/// The periods of a timeline, one a line.
+pub(super) fn buckets(timeline: &Timeline, out: &mut dyn Write) -> io::Result<()> {
+    timeline.buckets.iter().try_for_each(|bucket| line(&BucketWire::of(bucket), out))
+}
+
+/// A list as one object.
+pub(super) fn listing(listing: &Listing, out: &mut dyn Write) -> io::Result<()> {
+    line(&ListingWire::of(listing), out)
+}
+
+/// The entries of a list, one a line.
+pub(super) fn entries(listing: &Listing, out: &mut dyn Write) -> io::Result<()> {
+    listing.entries.iter().try_for_each(|entry| line(&EntryWire::of(entry), out))
+}
+
+/// What an archive does not show, as one object.
+pub(super) fn silence(silence: &Silence, out: &mut dyn Write) -> io::Result<()> {
+    line(&SilenceWire::of(silence), out)
+}
+
+/// What an archive does not show, one thing a line.
+pub(super) fn silence_lines(silence: &Silence, out: &mut dyn Write) -> io::Result<()> {
+    silence::lines(silence).try_for_each(|told| line(&told, out))
 }
 
 fn line<T: Serialize>(value: &T, mut out: &mut dyn Write) -> io::Result<()> {
@@ -234,7 +285,7 @@ mod tests {
         check(
             |out| write_facets(Format::Json, &sample::facets(), &sample::PLAIN_80, out),
             expect![[r#"
-            {"query":"river","field":"outlet","total":{"articles":1250,"passages":4000},"without":40,"problems":[],"counts":[{"value":"The Morning Ledger","articles":1000},{"value":"Agence de presse des deux rives et du delta","articles":209},{"value":"Notícias","articles":1}]}
+            {"query":"river","field":"outlet","total":{"articles":1250,"passages":4000},"without":40,"problems":[],"counts":[{"value":"The Morning Ledger","articles":1000},{"value":"Agence de presse des deux rives et du delta","articles":209},{"value":"Notícias","articles":1}],"undated_hidden":0,"values":3}
         "#]],
         );
         check(

@@ -1,14 +1,19 @@
 //! The names of a query on the wire.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::news::{NameMeaning, PlaceMeaning};
 
 use super::answer::FormWire;
 
-#[derive(Serialize)]
+/// What the names of a query may mean.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Names")]
 pub(super) struct NamesWire<'a> {
+    /// The query as it was asked.
     query: &'a str,
+    /// The names in it.
     names: Vec<NameWire<'a>>,
 }
 
@@ -18,10 +23,15 @@ impl<'a> NamesWire<'a> {
     }
 }
 
-#[derive(Serialize)]
+/// What a name may mean.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Name")]
 pub(super) struct NameWire<'a> {
+    /// The name as asked.
     term: &'a str,
+    /// The places it may mean, likeliest first.
     places: Vec<PlaceMeaningWire<'a>>,
+    /// The other forms that are searched for.
     forms: Vec<FormWire<'a>>,
 }
 
@@ -35,14 +45,24 @@ impl<'a> NameWire<'a> {
     }
 }
 
-#[derive(Serialize)]
+/// A place that a name may mean.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "PlaceMeaning")]
 struct PlaceMeaningWire<'a> {
+    /// The English press form.
     name: &'a str,
+    /// The entry of the gazetteer.
     geonames_id: u32,
+    /// ISO 3166-1 alpha-2.
     country: Option<String>,
+    /// The region it lies in.
     region: Option<&'a str>,
+    /// Degrees north, WGS 84.
     lat: Option<f64>,
+    /// Degrees east, WGS 84.
     lon: Option<f64>,
+    /// How the name leads to it.
+    #[schemars(extend("enum" = ["exact", "stem", "alias", "spelling", "group"]))]
     why: &'static str,
 }
 

@@ -1,22 +1,30 @@
 //! Text for people: hits to be read and cited, counts with bars, an article with its evidence.
 
 mod article;
+mod counts;
 mod evaluation;
 mod layout;
+mod lists;
 mod names;
 mod notes;
+mod silence;
+mod story;
 
 use std::io::{self, Write};
 
-use crate::news::{Answer, Count, Facets, Hit, Source, Stats};
+use crate::news::{Answer, Hit, Source};
 
 use super::{TextStyle, words};
 
 pub(super) use article::article;
+pub(super) use counts::{facets, stats, timeline};
 pub(super) use evaluation::evaluation;
-use layout::{HEADLINE, MISSING, PLAIN, Painted, QUIET, Wrapped, columns, cut, one_line};
+use layout::{HEADLINE, MISSING, PLAIN, Painted, QUIET, Wrapped, columns, one_line};
+pub(super) use lists::listing;
 pub(super) use names::names;
 pub use notes::{write_notes, write_problems};
+pub(super) use silence::silence;
+pub(super) use story::story;
 
 /// How far the lines of a hit stand in, below its rank.
 const INDENT: usize = 4;
@@ -161,81 +169,6 @@ fn citation(hit: &Hit, style: &TextStyle, out: &mut dyn Write) -> io::Result<()>
 fn indented(text: &str, style: &TextStyle, out: &mut dyn Write) -> io::Result<()> {
     write!(out, "{:INDENT$}", "")?;
     Wrapped { text, marked: &[], base: QUIET, indent: INDENT }.write(style, out)
-}
-
-/// A value a line with its count, its share and a bar.
-pub(super) fn facets(facets: &Facets, style: &TextStyle, out: &mut dyn Write) -> io::Result<()> {
-    let field = words::facet(facets.field);
-    let total = facets.total.articles;
-    let values: Vec<(String, &Count)> = facets.counts.iter().map(|count| (one_line(&count.value), count)).collect();
-    let numbers: Vec<String> = facets.counts.iter().map(|count| words::grouped(count.articles)).collect();
-    let number_width = numbers.iter().map(String::len).max().unwrap_or(0);
-    let fixed = number_width + SHARE_WIDTH + 4;
-    let longest = values.iter().map(|(value, _)| columns(value)).max().unwrap_or(0);
-    let value_width = longest.min(style.width.saturating_sub(fixed).max(MIN_VALUE));
-    let bar_width = style.width.saturating_sub(value_width + fixed + 2).min(MAX_BAR);
-    let most = facets.counts.iter().map(|count| count.articles).max().unwrap_or(0);
-    for ((value, count), number) in values.iter().zip(&numbers) {
-        let value = cut(value, value_width);
-        let pad = value_width - columns(&value);
-        let share = share(count.articles, total);
-        let bar = bar(count.articles, most, bar_width);
-        let gap = if bar.is_empty() { "" } else { "  " };
-        writeln!(out, "{value}{:pad$}  {number:>number_width$}  {share:>SHARE_WIDTH$}{gap}{bar}", "")?;
-    }
-    let mut line = format!("{} by {field}", words::counted(total, "article"));
-    if facets.without > 0 {
-        line += &format!("; {} without", words::grouped(facets.without));
-    }
-    writeln!(out, "{}", Painted(QUIET, &line, style.colour))
-}
-
-/// The columns of a share: `100.0 %`.
-const SHARE_WIDTH: usize = 7;
-/// The columns that a value keeps however narrow the terminal is.
-const MIN_VALUE: usize = 8;
-/// The columns of the longest bar.
-const MAX_BAR: usize = 40;
-
-#[allow(clippy::cast_precision_loss, reason = "a share is shown to a tenth of a per cent")]
-fn share(part: u64, whole: u64) -> String {
-    if whole == 0 { String::new() } else { format!("{:.1} %", 100.0 * part as f64 / whole as f64) }
-}
-
-/// A bar in eighths of a column: what counts at all is never drawn as nothing.
-fn bar(part: u64, most: u64, width: usize) -> String {
-    const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
-    if most == 0 || width == 0 || part == 0 {
-        return String::new();
-    }
-    let eighths = u128::from(part) * (width as u128 * 8) / u128::from(most);
-    let eighths = usize::try_from(eighths.max(1)).unwrap_or(0);
-    "█".repeat(eighths / 8) + EIGHTHS[eighths % 8]
-}
-
-/// A fact a line.
-pub(super) fn stats(stats: &Stats, style: &TextStyle, out: &mut dyn Write) -> io::Result<()> {
-    let dates = match (stats.first_date, stats.last_date) {
-        (Some(first), Some(last)) => format!("{first} to {last}"),
-        _ => "none".to_owned(),
-    };
-    let languages =
-        stats.languages.iter().map(|count| format!("{} {}", one_line(&count.value), words::grouped(count.articles)));
-    let facts = [
-        ("articles", words::grouped(stats.articles)),
-        ("passages", words::grouped(stats.passages)),
-        ("outlets", words::grouped(stats.outlets)),
-        ("published", dates),
-        ("undated", words::grouped(stats.undated)),
-        ("languages", languages.collect::<Vec<_>>().join(", ")),
-        ("copies", words::grouped(stats.copies)),
-        ("sources", words::grouped(stats.sources)),
-        ("rejected", words::grouped(stats.rejected)),
-        ("bytes", words::grouped(stats.bytes)),
-        ("segments", words::grouped(stats.segments)),
-        ("format", stats.format_version.to_string()),
-    ];
-    facts.iter().try_for_each(|(name, fact)| article::field(name, fact, style, out))
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 
 mod fields;
 mod name_terms;
+mod related;
 mod words;
 
 use crate::gazetteer::Gazetteer;
@@ -13,6 +14,8 @@ use crate::spelling;
 use super::SearchError;
 use super::language::{self, Kind, Node, Query};
 use super::question::{Matching, Question};
+
+pub(super) use related::plan_related;
 
 /// A wildcard or a misspelt word stands for at most so many words, the most frequent: more would be a walk through the
 /// whole archive, and say nothing.

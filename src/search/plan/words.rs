@@ -58,7 +58,7 @@ impl Planner<'_> {
     }
 
     /// A name under all its spellings.
-    fn name(&mut self, written: &str) -> Matcher {
+    pub(super) fn name(&mut self, written: &str) -> Matcher {
         let expansion = names::expand(written, self.gazetteer, self.archive);
         self.tell(written, &expansion);
         let (leaf, term) = name_leaf(written, &expansion);
@@ -123,7 +123,7 @@ impl Planner<'_> {
     }
 
     /// Words that must stand one after the other, in any of their forms.
-    fn words_in_order(&mut self, text: &str, tokens: Vec<Word>, slop: u32, part: Part) -> Matcher {
+    pub(super) fn words_in_order(&mut self, text: &str, tokens: Vec<Word>, slop: u32, part: Part) -> Matcher {
         if self.is_exact() {
             return self.phrase(text, slop, true, part);
         }

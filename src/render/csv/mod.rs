@@ -1,5 +1,7 @@
 //! Comma-separated and tab-separated values: tables with a header line and stable columns.
 
+mod lists;
+
 use std::borrow::Cow;
 use std::io::{self, Write};
 
@@ -8,6 +10,8 @@ use ::csv::{QuoteStyle, Terminator, Writer, WriterBuilder};
 use crate::news::{Answer, EnrichedArticle, Evaluation, Facets, Hit, NameMeaning, Place, QueryMeasures, Source, Stats};
 
 use super::{ArticleView, Format, words};
+
+pub(super) use lists::{listing, silence, story, timeline};
 
 /// What several values in one cell are joined with.
 const JOINT: &str = "; ";
@@ -150,7 +154,7 @@ pub(super) fn article(dialect: Dialect, view: &ArticleView<'_>, out: &mut dyn Wr
 /// The counts, with the field as the name of the first column.
 pub(super) fn facets(dialect: Dialect, facets: &Facets, out: &mut dyn Write) -> io::Result<()> {
     let mut table = dialect.table(out);
-    table.header(&[words::facet(facets.field), "articles"])?;
+    table.header(&[facets.field.key(), "articles"])?;
     for count in &facets.counts {
         table.row([Cow::Borrowed(count.value.as_str()), number(count.articles)])?;
     }
