@@ -9,7 +9,7 @@ use super::analyzer;
 
 /// The version of everything a reader of the index has to agree on: fields, their meaning, and how text is cut into
 /// tokens and passages. An index of another version is not read but has to be built again.
-pub const FORMAT_VERSION: u32 = 2;
+pub const FORMAT_VERSION: u32 = 3;
 
 /// Names of the columns, which Tantivy addresses by name.
 pub(super) mod column {
