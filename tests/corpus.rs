@@ -172,7 +172,7 @@ fn persons() {
 #[test]
 fn places() {
     let name = |place: &Value| text(&place["name"]);
-    check_names("places", |article| article["places"].as_array().unwrap().iter().map(name).collect(), 218, 49);
+    check_names("places", |article| article["places"].as_array().unwrap().iter().map(name).collect(), 256, 6);
 }
 
 #[test]
@@ -186,8 +186,7 @@ fn which_tripoli() {
             .collect::<Vec<_>>()
     };
     assert_eq!(countries("harbour-dispatch/2019/tripoli-airport-closed.html"), ["LY"]);
-    // A miss: the article says Lebanon three times, and the larger Tripoli still wins.
-    assert_eq!(countries("harbour-dispatch/2021/tripoli-theatre.html"), ["LY"]);
+    assert_eq!(countries("harbour-dispatch/2021/tripoli-theatre.html"), ["LB"]);
     assert_eq!(countries("levant-courier/2019/tripoli-bakers.txt"), ["LB"]);
     assert_eq!(countries("mw-20110221-014"), ["LY"]);
 }

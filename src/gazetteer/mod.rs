@@ -40,7 +40,7 @@ pub use pack::PackError;
 pub use user_aliases::AliasError;
 
 /// Rises with every change of the tables or of the way names are keyed: an index built with another one is to be rebuilt.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// The compiled tables together with what the user added.
 #[derive(Debug, Default)]

@@ -15,7 +15,7 @@ use crate::news::{Article, EnrichedArticle, Mention, MentionKind, Span};
 use crate::tagger::{Entity, EntityKind, Scratch, Tagger};
 
 use resolve::{Context, Resolved, resolve};
-use spot::spot;
+use spot::{spot, spot_headline};
 
 /// How articles are enriched.
 pub struct EnrichConfig {
@@ -76,8 +76,10 @@ impl<'a> Enricher<'a> {
     fn places_and_groups(&self, article: &Article, entities: &[Entity]) -> Resolved {
         let tagged: Vec<(Span, MentionKind)> = entities.iter().map(|entity| (entity.span, kind(entity.kind))).collect();
         let headline = article.headline.as_deref().unwrap_or_default();
-        let in_headline = spot(headline, self.gazetteer, &[]);
         let in_body = spot(&article.body, self.gazetteer, &tagged);
+        let persons: Vec<Span> =
+            tagged.iter().filter(|(_, kind)| *kind == MentionKind::Person).map(|(span, _)| *span).collect();
+        let in_headline = spot_headline(headline, self.gazetteer, &article.body, &in_body, &persons);
         let home_country = article.outlet.as_ref().and_then(|outlet| outlet.country);
         let context = Context { headline, body: &article.body, home_country, home: None };
         resolve(&context, &in_headline, &in_body, self.gazetteer)

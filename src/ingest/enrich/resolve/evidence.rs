@@ -39,18 +39,15 @@ impl Evidence {
                     }
                 }
                 Spotted::Place(candidates) => {
-                    let places = || candidates.iter().map(|candidate| gazetteer.place(candidate.place));
-                    if let Some(country) = places().find(|place| place.kind == Kind::Country)
-                        && candidates.len() < 6
-                    {
-                        country.country.into_iter().for_each(|code| evidence.name_country(code, 1.0));
-                        continue;
-                    }
-                    // A region that shares its name with a greater city speaks for neither.
+                    // The likeliest by itself: a country beside the towns that are called like it, but not a region that shares its
+                    // name with a greater city.
                     let best = candidates
                         .iter()
                         .max_by(|a, b| gazetteer.prominence(**a).total_cmp(&gazetteer.prominence(**b)))
                         .map(|candidate| gazetteer.place(candidate.place));
+                    if let Some(country) = best.filter(|place| place.kind == Kind::Country) {
+                        country.country.into_iter().for_each(|code| evidence.name_country(code, 1.0));
+                    }
                     if let Some(region) = best.filter(|place| place.kind == Kind::Region) {
                         evidence.name_region(region.id, region.country);
                         region.country.into_iter().for_each(|code| evidence.name_country(code, 0.5));

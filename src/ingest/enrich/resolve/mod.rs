@@ -7,7 +7,7 @@
 mod evidence;
 mod score;
 
-use crate::gazetteer::{Gazetteer, PlaceRef};
+use crate::gazetteer::{Gazetteer, Kind, PlaceRef};
 use crate::news::{Coordinates, CountryCode, GeonamesId, Mention, MentionKind, Place};
 use crate::spelling;
 
@@ -91,10 +91,18 @@ fn names<'a>(spots: &[(&'a Spot, &str, bool)]) -> Vec<Name<'a>> {
             continue;
         };
         let form = spelling::form(text);
-        let at = match names.iter().position(|name| name.form == form && name.candidates.len() == candidates.len()) {
+        // `Luhansk region` says nothing of the Luhansk beside it.
+        let region = spot.cue.kind == Some(Kind::Region);
+        let same = |name: &Name<'_>| {
+            name.form == form
+                && name.candidates.len() == candidates.len()
+                && (name.cue.kind == Some(Kind::Region)) == region
+        };
+        let at = match names.iter().position(same) {
             Some(at) => at,
             None => {
-                names.push(Name { form, spots: Vec::new(), candidates, cue: Cue::default(), qualified_by: None });
+                let cue = Cue { kind: spot.cue.kind, ..Cue::default() };
+                names.push(Name { form, spots: Vec::new(), candidates, cue, qualified_by: None });
                 names.len() - 1
             }
         };
@@ -264,6 +272,12 @@ mod tests {
             Lebanon 272103 LB"]],
         );
         check(
+            "In Lebanon's Tripoli a theatre opened. Tripoli is the second city of Lebanon.",
+            expect![[r"
+            Lebanon 272103 LB
+            Tripoli 266826 LB"]],
+        );
+        check(
             "The mayor of Paris, Texas, said so.",
             expect![[r"
             Paris 4717560 US
@@ -284,6 +298,17 @@ mod tests {
             expect![[r"
             Aleppo 170063 SY
             Syria 163843 SY"]],
+        );
+    }
+
+    #[test]
+    fn a_region_beside_its_city() {
+        check(
+            "Pensioners of Luhansk left Luhansk region for Kharkiv.",
+            expect![[r"
+            Luhansk 702658 UA
+            Luhansk Oblast 702657 UA
+            Kharkiv 706483 UA"]],
         );
     }
 

@@ -27,6 +27,8 @@ const REGION: f32 = 6.0;
 const QUALIFIED: f32 = 12.0;
 /// What other regions of the country named add to a region.
 const SIBLINGS: f32 = 7.0;
+/// What a region loses to the large city that it is called like, where nothing says that the region is meant.
+const CITY_FIRST: f32 = 3.0;
 /// What a settlement loses that is called like a country: Mexico, Georgia, Lebanon.
 const LIKE_COUNTRY: f32 = 6.0;
 /// What a region gains as the Y of `X, Y` where the likeliest X lies in it: `Atlanta, Georgia`.
@@ -112,12 +114,14 @@ fn weigh(name: &Name<'_>, evidence: &Evidence, gazetteer: &Gazetteer) -> Vec<Wei
             if !matches!(place.kind, Kind::Country | Kind::Continent) {
                 let named = place.country.map_or(0.0, |country| evidence.of_country(country));
                 base += COUNTRY * saturated(named);
-                base += REGION * place.region.map_or(0.0, |region| saturated(evidence.of_region(region)));
-                if place.kind == Kind::Region && !shares_its_name(name, place.country, gazetteer) {
-                    base += SIBLINGS
-                        * place
-                            .country
-                            .map_or(0.0, |country| saturated((evidence.regions_of(country) - 1.0).max(0.0) / 2.0));
+                let region = place.region.filter(|region| !names_region(name, *region, gazetteer));
+                base += REGION * region.map_or(0.0, |region| saturated(evidence.of_region(region)));
+                if place.kind == Kind::Region {
+                    base += match place.country {
+                        Some(_) if shares_its_name(name, place.country, gazetteer) => -CITY_FIRST,
+                        Some(country) => SIBLINGS * saturated((evidence.regions_of(country) - 1.0).max(0.0) / 2.0),
+                        None => 0.0,
+                    };
                 }
                 base += HOME_COUNTRY
                     * f32::from(u8::from(place.country.is_some() && place.country == evidence.home_country));
@@ -156,6 +160,11 @@ fn shares_its_name(name: &Name<'_>, country: Option<CountryCode>, gazetteer: &Ga
         place.kind == Kind::Settlement && place.country == country && place.population >= KNOWN
     };
     name.cue.kind != Some(Kind::Region) && name.candidates.iter().any(is_city)
+}
+
+/// Whether the name may mean this region itself: then that it is named says nothing of the places in it.
+fn names_region(name: &Name<'_>, region: GeonamesId, gazetteer: &Gazetteer) -> bool {
+    name.candidates.iter().any(|candidate| gazetteer.place(candidate.place).id == region)
 }
 
 /// What the words beside the name say of its kind.

@@ -5,7 +5,7 @@
 
 use super::matching::Match;
 use super::token::{Case, Gap};
-use super::{Cue, Walk, arabic, words};
+use super::{Cue, Walk, arabic, heads, matching, states, words};
 use crate::gazetteer::{Candidate, Kind, Marks, NameHash};
 
 /// People of a place that is known without a hint.
@@ -28,7 +28,8 @@ impl Walk<'_> {
     pub(super) fn cue(&self, at: usize, next: usize) -> Cue {
         let before = self.word_before(at, Gap::Space);
         let mut kind = self.word_after(next).and_then(words::kind_of);
-        let mut located = before.is_some_and(|word| words::is_locating(word) || arabic::is_preposition(word));
+        let mut located = self.is_dateline(at, next)
+            || before.is_some_and(|word| words::is_locating(word) || arabic::is_preposition(word));
         if let Some(word) = before {
             let governed =
                 if word == "of" && self.is_tied(at - 1) { self.tokens.folded(at.wrapping_sub(2)) } else { word };
@@ -39,7 +40,26 @@ impl Walk<'_> {
         }
         let after_comma = self.tokens.list[at].gap == Gap::Comma
             && self.found.last().is_some_and(|spot| at > 0 && spot.span.end == self.tokens.list[at - 1].at.end);
+        if self.is_of_river(at) {
+            kind = Some(Kind::Water);
+        }
         Cue { kind, located, after_comma, tagged: false }
+    }
+
+    /// Whether the words before say that a river is meant: `up the Niger`, `on the banks of the Congo`.
+    pub(super) fn is_of_river(&self, at: usize) -> bool {
+        let tied = at >= 2 && self.is_tied(at) && self.is_tied(at - 1) && self.tokens.folded(at - 1) == "the";
+        let lead = if tied { self.tokens.folded(at - 2) } else { "" };
+        let bank = || matches!(self.tokens.folded(at.wrapping_sub(3)), "bank" | "banks" | "mouth" | "waters" | "side");
+        matches!(lead, "up" | "down" | "along" | "upstream" | "downstream") || (lead == "of" && bank())
+    }
+
+    /// Whether the name begins a line in capitals as a dateline does: `AMMAN, Jordan -`, `PARIS (AP)`.
+    fn is_dateline(&self, at: usize, next: usize) -> bool {
+        let capitals = (at..next).all(|index| self.tokens.list[index].case == Case::Upper);
+        let rest = &self.text[self.tokens.list[next - 1].at.end..];
+        let follows = [", ", " - ", " – ", " — ", " (", "/", " -- "].iter().any(|mark| rest.starts_with(mark));
+        capitals && follows && self.tokens.list[at].gap == Gap::Sentence
     }
 
     /// Whether the name at `at` is taken for one of the places in `scratch`.
@@ -58,7 +78,7 @@ impl Walk<'_> {
         }
         match token.case {
             Case::Uncased => self.admits_uncased(at, single, fame, cue),
-            _ if cue.tagged || cue.after_comma => true,
+            _ if cue.tagged || cue.after_comma => !self.is_before_street(found.next),
             _ => self.admits_before(at, fame) && self.admits_after(at, found.next, fame),
         }
     }
@@ -80,6 +100,17 @@ impl Walk<'_> {
         !in_place && (words::is_title(word) || self.gazetteer.is_given_name(NameHash::empty().and(word)))
     }
 
+    /// Whether one of the places in `scratch` is a country or a city that many know.
+    pub(super) fn is_well_known(&self) -> bool {
+        self.fame() >= Fame::Large
+    }
+
+    /// Whether the name is the first part of a street's.
+    fn is_before_street(&self, next: usize) -> bool {
+        let following = self.tokens.list.get(next).filter(|token| token.case != Case::Lower && token.gap == Gap::Space);
+        following.is_some() && heads::is_street(self.tokens.folded(next))
+    }
+
     fn fame(&self) -> Fame {
         let fame = |candidate: &Candidate| {
             let place = self.gazetteer.place(candidate.place);
@@ -98,6 +129,9 @@ impl Walk<'_> {
     fn word_is_no_name(&self, at: usize, found: &Match, fame: Fame, cue: Cue) -> bool {
         let token = &self.tokens.list[at];
         let word = self.tokens.folded(at);
+        if words::is_bare_direction(word) && !(cue.kind == Some(Kind::Region) && self.is_capital(found.next)) {
+            return true;
+        }
         let ordinary = self.scratch.iter().any(|candidate| candidate.marks.has(Marks::ORDINARY));
         if ordinary && fame != Fame::Country {
             let spoken_for =
@@ -107,7 +141,8 @@ impl Walk<'_> {
         if word.is_ascii() && word.len() <= 3 && fame == Fame::Country {
             return token.capitals < 2;
         }
-        let shouted = token.case == Case::Upper && word.len() <= 5 && !self.is_among_capitals(at);
+        let shouted =
+            token.case == Case::Upper && word.len() <= 5 && !self.is_among_capitals(at) && !self.is_hinted(cue);
         if shouted && fame != Fame::Country {
             return true;
         }
@@ -117,7 +152,54 @@ impl Walk<'_> {
         if bare && token.case == Case::Uncased {
             return true;
         }
-        (short || (bare && fame < Fame::Large)) && !(cue.kind.is_some() || cue.located || cue.tagged || cue.after_comma)
+        (short || (bare && fame < Fame::Large)) && !self.is_hinted(cue)
+    }
+
+    /// Whether anything beside the name speaks for a place.
+    pub(super) fn is_hinted(&self, cue: Cue) -> bool {
+        cue.kind.is_some() || cue.located || cue.tagged || cue.after_comma
+    }
+
+    /// Whether a name of one word is a small place's and nothing beside it says that it is one, in a text that no tagger has read.
+    pub(super) fn is_weak(&self, at: usize, next: usize, cue: Cue) -> bool {
+        let unread = self.tagged.is_empty() && self.tokens.list[at].case != Case::Uncased;
+        unread && next == at + 1 && self.fame() < Fame::Large && !self.is_hinted(cue) && !self.follows_spot(at)
+    }
+
+    /// Whether the name from `at` up to `next` is the X of `X, Y` and one of its places lies in Y.
+    pub(super) fn is_qualified(&self, next: usize) -> bool {
+        if self.tokens.list.get(next).is_none_or(|token| token.gap != Gap::Comma || token.case == Case::Lower) {
+            return false;
+        }
+        let mut outer = Vec::new();
+        match self.state_at(next) {
+            Some(state) => self.gazetteer.candidates(state, &mut outer),
+            None => {
+                let found = matching::longest_place(self.tokens, self.gazetteer, next);
+                found.into_iter().for_each(|found| self.gazetteer.candidates(found.name, &mut outer));
+            }
+        }
+        let outer: Vec<_> = outer.iter().map(|candidate| self.gazetteer.place(candidate.place)).collect();
+        self.scratch.iter().map(|candidate| self.gazetteer.place(candidate.place)).any(|inner| {
+            outer.iter().any(|outer| match outer.kind {
+                Kind::Region => inner.region == Some(outer.id),
+                Kind::Country => inner.kind != Kind::Country && inner.country == outer.country,
+                _ => false,
+            })
+        })
+    }
+
+    /// The name of the state that the token at `at` abbreviates after a comma: `Waco, Tex.`, `Reading, PA`.
+    pub(super) fn state_at(&self, at: usize) -> Option<NameHash> {
+        let token = self.tokens.list.get(at).filter(|token| token.gap == Gap::Comma)?;
+        let named = at > 0 && self.tokens.list[at - 1].case != Case::Lower;
+        let name = states::state(self.tokens.folded(at), token.case == Case::Upper).filter(|_| named)?;
+        Some(name.split(' ').fold(NameHash::empty(), |hash, word| hash.and(word)))
+    }
+
+    /// Whether the token at `index` begins with a capital.
+    fn is_capital(&self, index: usize) -> bool {
+        self.tokens.list.get(index).is_some_and(|token| token.case == Case::Capital)
     }
 
     /// Whether a neighbour is written in capitals too, as in a headline.
@@ -135,7 +217,27 @@ impl Walk<'_> {
             return false;
         }
         let hinted = cue.kind.is_some() || cue.located;
+        if single && !hinted && !self.is_at_home(word) {
+            return false;
+        }
         fame >= Fame::Large || (hinted && (single || fame == Fame::Small)) || (!single && self.scratch.len() <= 2)
+    }
+
+    /// Whether a single word of a script without capitals is long enough to be no other word by accident, and names a place that
+    /// everybody knows or one where the script is written.
+    fn is_at_home(&self, word: &str) -> bool {
+        let letters = arabic::without_article(word).chars().count();
+        let native = |candidate: &Candidate| {
+            let place = self.gazetteer.place(candidate.place);
+            match place.kind {
+                Kind::Settlement | Kind::Region => {
+                    place.population >= 2_000_000
+                        || place.country.is_some_and(|country| arabic::is_written_in(country.as_str()))
+                }
+                _ => true,
+            }
+        };
+        letters >= 3 && self.scratch.iter().any(native) || !arabic::is_arabic(word)
     }
 
     /// Against a person's title or given name before it, or another capitalised word.
@@ -179,7 +281,7 @@ impl Walk<'_> {
             return true;
         }
         let word = self.tokens.folded(next);
-        if words::kind_of(word).is_some() || (words::is_transparent(word) && !words::is_institution(word)) {
+        if words::kind_of(word).is_some() || (words::is_transparent(word) && !heads::is_institution(word)) {
             return true;
         }
         if following.gap == Gap::Hyphen {
@@ -189,17 +291,18 @@ impl Walk<'_> {
         match fame {
             Fame::Country => {
                 let surname = personal && self.gazetteer.is_given_name(NameHash::empty().and(word));
-                !surname && !words::is_institution(word)
+                !surname && !heads::is_institution(word)
             }
-            Fame::Great => !personal && !words::is_institution(word),
+            Fame::Great => !personal && !heads::is_institution(word),
             _ => false,
         }
     }
 
-    /// Whether the word before is the end of a spot, as in a list.
+    /// Whether the name goes on with a list of places: after one of them, or after the `and` that follows it.
     fn follows_spot(&self, at: usize) -> bool {
-        let previous = at.checked_sub(1).map(|index| self.tokens.list[index].at.end);
-        previous.is_some() && self.found.last().map(|spot| spot.span.end) == previous
+        let joined = at >= 2 && self.is_tied(at) && words::is_conjunction(self.tokens.folded(at - 1));
+        let last = at.checked_sub(if joined { 2 } else { 1 }).map(|index| self.tokens.list[index].at.end);
+        last.is_some() && self.found.last().map(|spot| spot.span.end) == last
     }
 
     /// Whether `University of` or the like stands before the name.
@@ -208,7 +311,7 @@ impl Walk<'_> {
         let word = self.tokens.folded(at - 2);
         head.case == Case::Capital
             && self.is_tied(at - 1)
-            && (words::is_institution(word) || matches!(word, "voice" | "corporation" | "corp"))
+            && (heads::is_institution(word) || matches!(word, "voice" | "corporation" | "corp"))
     }
 
     /// Whether a small particle and another capital follow: `Bab el-Oued`, `Vladimir van der Berg`.

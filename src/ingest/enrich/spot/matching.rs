@@ -65,7 +65,7 @@ pub(super) fn longest_place(tokens: &Tokens, gazetteer: &Gazetteer, at: usize) -
             break;
         }
         growing.add(tokens, index);
-        if tokens.list[index].case == Case::Lower {
+        if tokens.list[index].case == Case::Lower && !(index > at && may_end(tokens.folded(index))) {
             continue;
         }
         let whole = gazetteer.knows(growing.whole);
@@ -104,6 +104,11 @@ fn may_follow(tokens: &Tokens, index: usize) -> bool {
         let next = tokens.folded(index + 1);
         spelling::article(tokens.folded(index), next).is_some()
     }
+}
+
+/// Words that a name may end with although they are written small: the Atacama desert.
+fn may_end(word: &str) -> bool {
+    matches!(word, "river" | "valley" | "basin" | "desert" | "peninsula" | "delta" | "strait" | "reservoir" | "dam")
 }
 
 /// Small words inside names of places.
@@ -146,6 +151,11 @@ fn is_particle(word: &str) -> bool {
             | "region"
             | "peninsula"
             | "islands"
+            | "desert"
+            | "delta"
+            | "strait"
+            | "reservoir"
+            | "dam"
             | "на"
             | "над"
     )

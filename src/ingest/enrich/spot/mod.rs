@@ -8,8 +8,11 @@
 mod admit;
 mod arabic;
 mod endings;
+mod heads;
 mod lists;
 mod matching;
+mod states;
+mod tagged;
 mod token;
 mod words;
 
@@ -20,6 +23,7 @@ use crate::news::{CountryCode, MentionKind, Span};
 use crate::spelling;
 
 use matching::Match;
+use tagged::TagSays;
 use token::{Case, Gap, Tokens};
 
 /// A name found in a text.
@@ -68,6 +72,35 @@ impl Cue {
     }
 }
 
+/// The names in a headline, read beside those of its article: a surname of the body is none, and what the headline alone would
+/// leave in doubt the body may settle.
+#[must_use]
+pub fn spot_headline(
+    headline: &str,
+    gazetteer: &Gazetteer,
+    body: &str,
+    in_body: &[Spot],
+    persons: &[Span],
+) -> Vec<Spot> {
+    let written = |span: Span| body.get(span.range()).unwrap_or_default();
+    let surnames: Vec<&str> = persons.iter().filter_map(|span| written(*span).split(' ').next_back()).collect();
+    let places: Vec<&str> =
+        in_body.iter().filter(|spot| matches!(spot.what, Spotted::Place(_))).map(|spot| written(spot.span)).collect();
+    let tokens = Tokens::of(headline);
+    let mut walk = Walk::new(headline, &tokens, gazetteer, &[]);
+    walk.run();
+    let weak = std::mem::take(&mut walk.weak);
+    walk.weak =
+        weak.into_iter().filter(|index| !places.contains(&&headline[walk.found[*index].span.range()])).collect();
+    walk.settle();
+    let mut found = walk.found;
+    found.retain(|spot| {
+        let text = &headline[spot.span.range()];
+        !matches!(spot.what, Spotted::Place(_)) || !surnames.contains(&text) || places.contains(&text)
+    });
+    found
+}
+
 /// The names of places, groups and peoples in `text`, in order, not overlapping.
 ///
 /// `tagged` are the names that a tagger found in the same text, in order: what it takes for a person or an organisation is no
@@ -75,17 +108,7 @@ impl Cue {
 #[must_use]
 pub fn spot(text: &str, gazetteer: &Gazetteer, tagged: &[(Span, MentionKind)]) -> Vec<Spot> {
     let tokens = Tokens::of(text);
-    let mut walk = Walk {
-        text,
-        tokens: &tokens,
-        gazetteer,
-        tagged,
-        found: Vec::new(),
-        pending: Vec::new(),
-        scratch: Vec::new(),
-        persons: Vec::new(),
-        doubtful: Vec::new(),
-    };
+    let mut walk = Walk::new(text, &tokens, gazetteer, tagged);
     walk.run();
     walk.settle();
     walk.found
@@ -105,6 +128,25 @@ struct Walk<'a> {
     persons: Vec<NameHash>,
     /// Positions in `found` of single words that are no places if they are surnames.
     doubtful: Vec<(usize, NameHash)>,
+    /// Positions in `found` of names that are places only if the words around them say so elsewhere in the text.
+    weak: Vec<usize>,
+}
+
+impl<'a> Walk<'a> {
+    fn new(text: &'a str, tokens: &'a Tokens, gazetteer: &'a Gazetteer, tagged: &'a [(Span, MentionKind)]) -> Self {
+        Walk {
+            text,
+            tokens,
+            gazetteer,
+            tagged,
+            found: Vec::new(),
+            pending: Vec::new(),
+            scratch: Vec::new(),
+            persons: Vec::new(),
+            doubtful: Vec::new(),
+            weak: Vec::new(),
+        }
+    }
 }
 
 impl Walk<'_> {
@@ -119,6 +161,9 @@ impl Walk<'_> {
     fn step(&mut self, at: usize) -> usize {
         if self.may_begin(at) {
             self.note_surname(at);
+            if let Some(next) = self.take_state(at) {
+                return next;
+            }
             let place = matching::longest_place(self.tokens, self.gazetteer, at);
             if let Some((next, group, needs_context)) = matching::longest_group(self.tokens, self.gazetteer, at)
                 && place.as_ref().is_none_or(|place| place.next <= next)
@@ -139,7 +184,7 @@ impl Walk<'_> {
                 return next;
             }
         }
-        self.take_unlisted(at).unwrap_or(at + 1)
+        self.take_unlisted(at).or_else(|| self.take_tagged(at)).unwrap_or(at + 1)
     }
 
     /// A name begins with a capital, in a script without capitals, or with a small article that a hyphen ties to a capital.
@@ -158,15 +203,31 @@ impl Walk<'_> {
         if let Some(other) = found.other {
             self.gazetteer.candidates(other, &mut self.scratch);
         }
-        let span = self.span(at, found.next);
         let mut cue = self.cue(at, found.next);
-        match self.tag_over(span) {
-            Some(MentionKind::Person | MentionKind::Organisation) => return None,
-            Some(MentionKind::Place) => cue.tagged = true,
-            _ => {}
+        match self.tag_says(at, found.next) {
+            TagSays::Other => return None,
+            TagSays::Person if !self.outweighs_person(at, found.next) => return None,
+            TagSays::Place => cue.tagged = true,
+            TagSays::Organisation if !self.outweighs_organisation(at, found.next, cue) => return None,
+            TagSays::Person | TagSays::Organisation | TagSays::Nothing => {}
+            TagSays::Longer(end) => {
+                if let Some(next) = self.take_longer(at, found.next, end) {
+                    return Some(next);
+                }
+            }
         }
+        if let Some(next) = self.take_landform(at, found.next) {
+            return Some(next);
+        }
+        if self.is_of_river(at) {
+            self.prefer_rivers(found.name);
+        }
+        cue.tagged |= self.is_qualified(found.next);
         if !self.admits(at, found, cue) {
             return None;
+        }
+        if self.is_weak(at, found.next, cue) {
+            self.weak.push(self.found.len());
         }
         if found.next == at + 1 && self.is_doubtful(cue) {
             self.doubtful.push((self.found.len(), NameHash::empty().and(self.tokens.folded(at))));
@@ -174,6 +235,31 @@ impl Walk<'_> {
         let candidates = self.scratch.iter().copied().collect();
         self.push(at, found.next, Spotted::Place(candidates), cue);
         Some(found.next)
+    }
+
+    /// Leaves in `scratch` the rivers of this name alone, if there are any.
+    fn prefer_rivers(&mut self, name: NameHash) {
+        let mut rivers = Vec::new();
+        self.gazetteer.candidates(name.and("river"), &mut rivers);
+        self.gazetteer.candidates(name, &mut rivers);
+        rivers.retain(|candidate| self.gazetteer.place(candidate.place).kind == Kind::Water);
+        if !rivers.is_empty() {
+            self.scratch = rivers;
+        }
+    }
+
+    /// An abbreviated state after a comma.
+    fn take_state(&mut self, at: usize) -> Option<usize> {
+        let name = self.state_at(at)?;
+        let mut regions = Vec::new();
+        self.gazetteer.candidates(name, &mut regions);
+        regions.retain(|candidate| self.gazetteer.place(candidate.place).kind == Kind::Region);
+        if regions.is_empty() {
+            return None;
+        }
+        let cue = Cue { tagged: true, ..self.cue(at, at + 1) };
+        self.push(at, at + 1, Spotted::Place(regions.into_iter().collect()), cue);
+        Some(at + 1)
     }
 
     /// A capitalised word that no list knows, where the words before it say `village of`.
@@ -190,7 +276,7 @@ impl Walk<'_> {
             next += 1;
         }
         let cue = self.cue(at, next);
-        if self.tag_over(self.span(at, next)).is_some_and(|kind| kind != MentionKind::Place) {
+        if self.tag_over(self.span(at, next)).is_some_and(|(_, kind)| kind != MentionKind::Place) {
             return None;
         }
         self.push(at, next, Spotted::Place(Candidates::new()), cue);
@@ -206,10 +292,10 @@ impl Walk<'_> {
         self.found.push(Spot { span, what, cue });
     }
 
-    /// What the tagger takes the name for that covers this span or a part of it.
-    fn tag_over(&self, span: Span) -> Option<MentionKind> {
+    /// The name of the tagger's that covers this span or a part of it.
+    fn tag_over(&self, span: Span) -> Option<(Span, MentionKind)> {
         let from = self.tagged.partition_point(|(tagged, _)| tagged.end <= span.start);
-        self.tagged.get(from).filter(|(tagged, _)| tagged.overlaps(span)).map(|(_, kind)| *kind)
+        self.tagged.get(from).filter(|(tagged, _)| tagged.overlaps(span)).copied()
     }
 
     /// Keeps in mind a word that stands after a title or a given name.
@@ -226,11 +312,20 @@ impl Walk<'_> {
         self.persons.extend(surnames.map(|word| NameHash::empty().and(&spelling::fold(word))));
         let surnames = self.doubtful.iter().filter(|(_, word)| self.persons.contains(word)).map(|(index, _)| *index);
         let homeless = self.pending.iter().copied().filter(|index| !self.has_context(*index));
-        let mut dropped: Vec<usize> = surnames.chain(homeless).collect();
+        let unsupported = self.weak.iter().copied().filter(|index| !self.is_supported(*index));
+        let mut dropped: Vec<usize> = surnames.chain(homeless).chain(unsupported).collect();
         dropped.sort_unstable();
+        dropped.dedup();
         for index in dropped.into_iter().rev() {
             self.found.remove(index);
         }
+    }
+
+    /// Whether a name stands elsewhere in the text where the words around it speak for a place.
+    fn is_supported(&self, index: usize) -> bool {
+        let written = |spot: &Spot| &self.text[spot.span.range()];
+        let name = written(&self.found[index]);
+        self.found.iter().enumerate().any(|(other, spot)| !self.weak.contains(&other) && written(spot) == name)
     }
 
     /// Whether the text names the group in another way or one of its countries.
@@ -312,6 +407,40 @@ mod tests {
     }
 
     #[test]
+    fn what_is_called_after_a_place_is_not_the_place() {
+        check("For years Syria Street divided them.", expect![""]);
+        check("ran across the Simpson Desert", expect!["Simpson Desert"]);
+        check("a mine in the Atacama desert", expect!["Atacama desert"]);
+        check("The Northern and the Central commands", expect![""]);
+        check("officials of the Northern Province", expect!["Northern Province"]);
+    }
+
+    #[test]
+    fn a_river_is_told_from_the_country_of_its_name() {
+        check("four days up the Niger from Mopti in Mali", expect!["Niger Mopti Mali"]);
+    }
+
+    #[test]
+    fn datelines_and_states_after_a_comma() {
+        check("AMMAN, Jordan - A cargo plane", expect!["AMMAN Jordan"]);
+        check("WACO, Tex. (AP)", expect!["WACO Tex"]);
+        check("a judge in Reading, Pa., said", expect!["Reading Pa"]);
+        check("They said La la, and Pa.", expect![""]);
+    }
+
+    #[test]
+    fn small_places_need_a_word_for_them_where_no_tagger_reads() {
+        check("Vor dem Ufer liegt Ganz", expect![""]);
+        check("jusqu'à Ansongo et Bourem", expect!["Ansongo Bourem"]);
+        check("Черга стоїть", expect![""]);
+    }
+
+    #[test]
+    fn arabic_words_are_no_foreign_towns() {
+        check("وكان الماء طول الليل وإن السكر", expect![""]);
+    }
+
+    #[test]
     fn demonyms_are_no_places() {
         check("Syrian and South Korean officials", expect!["{Syrian} {South Korean}"]);
     }
@@ -339,6 +468,17 @@ mod tests {
         let person = [(Span::new(0, 6), MentionKind::Person)];
         expect![""].assert_eq(&seen("Jordan left.", &person));
         expect!["Jordan"].assert_eq(&seen("Jordan left.", &[]));
+        expect!["Kyiv"].assert_eq(&seen("Kyiv asks.", &[(Span::new(0, 4), MentionKind::Person)]));
+        expect![""].assert_eq(&seen("Kyiv Smith asks.", &[(Span::new(0, 10), MentionKind::Person)]));
+    }
+
+    #[test]
+    fn what_the_tagger_alone_takes_for_a_place_needs_a_word_for_it() {
+        let place = [(Span::new(15, 23), MentionKind::Place)];
+        expect!["Qwrtzbar"].assert_eq(&seen("They came from Qwrtzbar.", &place));
+        expect![""].assert_eq(&seen("Everyone likes Qwrtzbar.", &place));
+        let longer = [(Span::new(3, 12), MentionKind::Place)];
+        expect!["Baga Zola"].assert_eq(&seen("In Baga Zola it rained.", &longer));
     }
 
     proptest! {

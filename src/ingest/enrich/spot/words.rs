@@ -1,6 +1,6 @@
 //! Words that speak for or against the place beside them.
 
-use super::lists::{INSTITUTIONS, LOCATING, TITLES, TRANSPARENT};
+use super::lists::{LOCATING, TITLES, TRANSPARENT};
 use super::token::{Gap, Tokens};
 use crate::gazetteer::Kind;
 
@@ -12,11 +12,6 @@ pub(super) fn is_title(word: &str) -> bool {
 /// Words that may stand before a place's name with a capital and leave it a place.
 pub(super) fn is_transparent(word: &str) -> bool {
     TRANSPARENT.binary_search(&word).is_ok()
-}
-
-/// Words after a name that make it the name of something else: a paper, a club, a company, a school.
-pub(super) fn is_institution(word: &str) -> bool {
-    INSTITUTIONS.binary_search(&word).is_ok()
 }
 
 /// The kind of place that a word beside a name says it is.
@@ -33,6 +28,57 @@ pub(super) fn kind_of(word: &str) -> Option<Kind> {
         "country" | "kingdom" | "republic" => Kind::Country,
         _ => return None,
     })
+}
+
+/// Words that say which part of a place is meant, and are no place by themselves although some region is called so.
+pub(super) fn is_bare_direction(word: &str) -> bool {
+    matches!(
+        word,
+        "north"
+            | "south"
+            | "east"
+            | "west"
+            | "northern"
+            | "southern"
+            | "eastern"
+            | "western"
+            | "northeast"
+            | "northwest"
+            | "southeast"
+            | "southwest"
+            | "northeastern"
+            | "northwestern"
+            | "southeastern"
+            | "southwestern"
+            | "central"
+            | "centre"
+            | "center"
+            | "upper"
+            | "lower"
+            | "middle"
+            | "mid"
+            | "plateau"
+            | "delta"
+            | "valley"
+            | "bay"
+            | "coast"
+            | "capital"
+            | "island"
+            | "islands"
+            | "airport"
+            | "port"
+            | "hospital"
+            | "park"
+            | "mountain"
+            | "market"
+            | "home"
+            | "colony"
+    )
+}
+
+/// `And` in the languages that news is written in.
+pub(super) fn is_conjunction(word: &str) -> bool {
+    matches!(word, "and" | "et" | "und" | "y" | "e" | "i" | "a" | "и" | "і" | "й" | "та" | "ve" | "oder" | "ou" | "or")
 }
 
 /// Prepositions and other words that put something somewhere.
