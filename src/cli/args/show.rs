@@ -15,6 +15,9 @@ pub struct ShowArguments {
     /// The article's id, as hits name it
     #[arg(value_name = "ARTICLE")]
     pub article: String,
+    /// Show the evidence for each field and every date that was weighed, as `show` does anyway
+    #[arg(long)]
+    pub explain: bool,
     #[command(flatten)]
     #[allow(missing_docs)]
     pub location: IndexLocation,

@@ -6,6 +6,7 @@
 pub mod date_patterns;
 pub mod flat;
 
+mod address;
 mod byline;
 mod date_clues;
 mod date_weighing;
@@ -84,7 +85,7 @@ struct Found {
 fn from_clues(document: &CleanDocument, url: Option<&str>, language: &str, config: &DescribeConfig) -> Found {
     let declared = &document.raw.declared;
     let outlet = outlet::declared(declared).or_else(|| outlet::of_page(document, url));
-    let order = order(outlet.as_ref(), language, config);
+    let order = order(outlet.as_ref(), (language, document), config);
     let mut candidates = match date_clues::declared(declared, order) {
         Some(stated) => std::iter::once(stated).chain(updates(document, url, order)).collect(),
         None => date_clues::candidates(document, url, order),
@@ -104,7 +105,7 @@ fn from_clues(document: &CleanDocument, url: Option<&str>, language: &str, confi
     let published = date_weighing::best(&candidates, DateRole::Published);
     let updated = date_weighing::best(&candidates, DateRole::Updated);
     Found {
-        headline: headline::of_page(&document.clues, name, url.and_then(outlet::host_of)),
+        headline: headline::of_page(&document.clues, name, url.and_then(address::host_of)),
         authors: byline::of_page(&document.clues, &document.lines, name),
         updated: updated.filter(|updated| published.as_ref().is_none_or(|published| changed_since(updated, published))),
         published,
@@ -140,7 +141,7 @@ fn changed_since(updated: &Published, published: &Published) -> bool {
 fn from_lines(document: &CleanDocument, url: Option<&str>, language: &str, config: &DescribeConfig) -> Found {
     let declared = &document.raw.declared;
     let known = outlet::declared(declared).or_else(|| url.and_then(|url| outlet::of_page(document, Some(url))));
-    let order = order(known.as_ref(), language, config);
+    let order = order(known.as_ref(), (language, document), config);
     let page = flat::describe_flat(&document.lines, &hints(known.as_ref(), language));
     let mut dates = page.dates;
     let stated = date_clues::declared(declared, order);
@@ -148,7 +149,7 @@ fn from_lines(document: &CleanDocument, url: Option<&str>, language: &str, confi
     let published = date_weighing::best(stated.as_slice(), DateRole::Published);
     Found {
         headline: page.headline.map(|(headline, _)| headline),
-        outlet: known.or_else(|| page.outlet.map(outlet::listed)).or_else(|| outlet::of_own_words(document)),
+        outlet: known.or_else(|| page.outlet.map(outlet::listed_as)).or_else(|| outlet::of_own_words(document)),
         authors: page.authors,
         published: published.or(page.published),
         updated: page.updated,
@@ -173,18 +174,28 @@ fn url(document: &CleanDocument) -> Option<String> {
     declared.or_else(stated).map(str::to_owned)
 }
 
-/// The order of day and month at the outlet: its country's, else its language's. English alone does not tell.
-fn order(outlet: Option<&Outlet>, language: &str, config: &DescribeConfig) -> Order {
+/// The order of day and month at the outlet: its country's, else that of the page's language. English alone does not tell.
+fn order(outlet: Option<&Outlet>, page: (&str, &CleanDocument), config: &DescribeConfig) -> Order {
     let country = outlet.and_then(|outlet| outlet.country);
-    match (country.as_ref().map(|country| country.as_str()), language, config.numeric_dates) {
+    match (country.as_ref().map(|country| country.as_str()), page.0, config.numeric_dates) {
         (Some("US" | "PH" | "PR" | "GU"), ..) => Order::MonthFirst,
         // Canadian papers write both.
         (Some(country), ..) if country != "CA" => Order::DayFirst,
         (None, language, _) if !matches!(language, "en" | "und") => Order::DayFirst,
+        (None, ..) if is_english_of_day_first(page.1) => Order::DayFirst,
         (.., NumericDates::DayFirst) => Order::DayFirst,
         (.., NumericDates::MonthFirst) => Order::MonthFirst,
         (.., NumericDates::Open) => Order::Open,
     }
+}
+
+/// Whether the page says that it is in the English of a country that sets the day first. American English says nothing:
+/// templates have it everywhere.
+fn is_english_of_day_first(document: &CleanDocument) -> bool {
+    let languages = document.clues.iter().filter(|clue| clue.origin == Origin::Html || clue.name == "og:locale");
+    languages.map(|clue| clue.value.replace('_', "-").to_ascii_lowercase()).any(|tag| {
+        ["en-gb", "en-au", "en-ie", "en-in", "en-nz", "en-za", "en-ng", "en-ke", "en-pk"].contains(&tag.as_str())
+    })
 }
 
 #[cfg(test)]

@@ -2,12 +2,14 @@
 
 use jiff::civil::Date;
 
+use super::address::original;
 use crate::news::Precision;
 
 /// The date in `url` and how exactly it is given. Only whole path segments or dashed dates count: a number of eight
 /// digits inside a longer one is an article's number.
 pub(super) fn date_in(url: &str) -> Option<(Date, Precision)> {
-    let path = path_of(url);
+    let url = original(url);
+    let path = path_of(&url);
     let segments: Vec<&str> = path.split('/').collect();
     let mut month_found = None;
     for (at, segment) in segments.iter().enumerate() {
@@ -107,6 +109,8 @@ mod tests {
         check("https://a.example/news/2017-06-18-bridge", "2017-06-18 day");
         check("https://a.example/20170618/bridge", "2017-06-18 day");
         check("https://a.example/2017/06/bridge", "2017-06-01 month");
+        check("https://web.archive.org/web/20180101000000/http://a.example/2017/06/18/bridge", "2017-06-18 day");
+        check("https://web.archive.org/web/20180101/http://a.example/bridge", "none");
         check("https://a.example/story/id=44233864", "none");
         check("https://a.example/49676932", "none");
         check("https://a.example/a?d=2017/06/18", "none");

@@ -3,22 +3,14 @@
 
 mod own_words;
 mod registry;
+mod title;
 
+use super::address::{country_of, host_of, is_below, is_carrier, original};
 use crate::news::{CleanDocument, Clue, Declared, Origin, Outlet};
 
-/// Hosts that show other outlets' pages.
-const CARRIERS: [&str; 10] = [
-    "archive.org",
-    "archive.is",
-    "archive.ph",
-    "googleusercontent.com",
-    "ampproject.org",
-    "google.com",
-    "facebook.com",
-    "twitter.com",
-    "t.co",
-    "localhost",
-];
+/// Hosts that publish other outlets' articles beside their own, under the others' names.
+const AGGREGATORS: [&str; 7] =
+    ["msn.com", "yahoo.com", "yahoo.co.jp", "aol.com", "flipboard.com", "newsbreak.com", "smartnews.com"];
 
 /// The outlet that a record's own field names. A host or another name of an outlet in the registry becomes its name.
 pub(super) fn declared(declared: &Declared) -> Option<Outlet> {
@@ -37,42 +29,68 @@ pub(super) fn declared(declared: &Declared) -> Option<Outlet> {
 
 /// The outlet of an HTML page or of any document with an address.
 pub(super) fn of_page(document: &CleanDocument, url: Option<&str>) -> Option<Outlet> {
-    let host = url.and_then(host_of).filter(|host| !is_carrier(host));
+    let url = url.map(original);
+    let host = url.as_deref().and_then(host_of).filter(|host| !is_carrier(host));
+    let found = of_names_and_host(document, host)?;
+    let country = found.country.or_else(|| host.and_then(country_of));
+    Some(Outlet { country, ..found })
+}
+
+fn of_names_and_host(document: &CleanDocument, host: Option<&str>) -> Option<Outlet> {
     let named = site_names(&document.clues);
     if let Some(host) = host
         && let Some(entry) = registry::by_host(host)
     {
         let agrees =
             named.iter().any(|(name, _)| registry::by_name(name).is_some_and(|other| other.name == entry.name));
-        return Some(Outlet {
+        let listed = Outlet {
             name: entry.name.to_owned(),
             country: entry.country,
             evidence: format!("host {host}"),
             confidence: if agrees { 0.98 } else { 0.94 },
-        });
+        };
+        let carried = AGGREGATORS.iter().any(|aggregator| is_below(host, aggregator));
+        return if carried { provider(&document.clues, entry.name) } else { None }.or(Some(listed));
     }
     let listed = named.iter().find_map(|(name, clue)| registry::by_name(name).map(|entry| (entry, *clue)));
     if let Some((entry, clue)) = listed.filter(|(entry, _)| !entry.agency || host.is_none()) {
-        return Some(Outlet {
-            name: entry.name.to_owned(),
-            country: entry.country,
-            evidence: evidence(clue),
-            confidence: 0.9,
-        });
+        return Some(of_entry(entry, evidence(clue), 0.9));
     }
-    if let Some((name, clue)) = named.iter().find(|(name, _)| registry::by_name(name).is_none_or(|entry| !entry.agency))
-    {
+    let folded_host = host.map(registry::folded).unwrap_or_default();
+    let spelt = |name: &str| folded_host.contains(&registry::folded(name));
+    let own = |(name, clue): &&(String, &Clue)| {
+        // A handle is a name only where the address has it too.
+        registry::by_name(name).is_none_or(|entry| !entry.agency)
+            && (clue.name != "twitter:site" || host.is_none() || spelt(name))
+    };
+    if let Some((name, clue)) = named.iter().find(own) {
         return Some(Outlet { name: name.clone(), country: None, evidence: evidence(clue), confidence: 0.85 });
     }
-    let spoken = of_own_words(document);
-    let Some(host) = host else { return spoken };
+    let in_words = of_own_words(document).into_iter().chain(title::find(&document.clues));
+    let Some(host) = host else { return in_words.into_iter().next().map(listed_as) };
     // Beside an address, a name in the page's words is its owner's unless the address agrees.
-    let folded_host = registry::folded(host);
-    if let Some(outlet) = spoken.filter(|outlet| folded_host.contains(&registry::folded(&outlet.name))) {
-        return Some(outlet);
-    }
+    let agreed = in_words.into_iter().find(|outlet| spelt(&outlet.name));
     let name = host.strip_prefix("www.").unwrap_or(host);
-    Some(Outlet { name: name.to_owned(), country: None, evidence: format!("host {host}"), confidence: 0.6 })
+    let by_host = || Outlet { name: name.to_owned(), country: None, evidence: format!("host {host}"), confidence: 0.6 };
+    Some(agreed.map_or_else(by_host, listed_as))
+}
+
+/// The outlet that an aggregator's page names as the article's own, if the registry knows it and it is no agency.
+fn provider(clues: &[Clue], aggregator: &str) -> Option<Outlet> {
+    let named = |clue: &&Clue| {
+        clue.origin == Origin::JsonLd
+            && ["provider.", "sourceOrganization.", "author.organization", "publisher.name"]
+                .iter()
+                .any(|property| clue.name.starts_with(property))
+    };
+    clues.iter().filter(named).find_map(|clue| {
+        let entry = registry::by_name(&clue.value).filter(|entry| !entry.agency && entry.name != aggregator)?;
+        Some(of_entry(entry, evidence(clue), 0.85))
+    })
+}
+
+fn of_entry(entry: registry::Entry, evidence: String, confidence: f32) -> Outlet {
+    Outlet { name: entry.name.to_owned(), country: entry.country, evidence, confidence }
 }
 
 /// The outlet that the page names as its own in its lines.
@@ -86,11 +104,11 @@ pub(super) fn of_own_words(document: &CleanDocument) -> Option<Outlet> {
         });
         of_authors.into_iter().any(|clue| clue.value.contains(name))
     };
-    own_words::find(&document.lines, &titles).filter(|outlet| !is_author(&outlet.name)).map(listed)
+    own_words::find(&document.lines, &titles).filter(|outlet| !is_author(&outlet.name)).map(listed_as)
 }
 
 /// The outlet under the name that the registry has for it, with its country.
-pub(super) fn listed(outlet: Outlet) -> Outlet {
+pub(super) fn listed_as(outlet: Outlet) -> Outlet {
     match registry::by_name(&outlet.name) {
         Some(entry) => Outlet { name: entry.name.to_owned(), country: entry.country, ..outlet },
         None => outlet,
@@ -107,20 +125,6 @@ pub(super) fn is_outlet(name: &str) -> bool {
     registry::by_name(name).is_some()
 }
 
-/// The host of an address.
-pub(super) fn host_of(url: &str) -> Option<&str> {
-    let rest = url.split_once("://").map(|(_, rest)| rest).or_else(|| url.strip_prefix("//"))?;
-    let authority = rest.split(['/', '?', '#']).next()?;
-    let host = authority.rsplit('@').next()?.split(':').next()?;
-    (!host.is_empty()).then_some(host)
-}
-
-fn is_carrier(host: &str) -> bool {
-    CARRIERS
-        .iter()
-        .any(|carrier| host == *carrier || host.strip_suffix(carrier).is_some_and(|rest| rest.ends_with('.')))
-}
-
 /// What the page calls its site, the surest first.
 fn site_names(clues: &[Clue]) -> Vec<(String, &Clue)> {
     let rank = |clue: &Clue| match (clue.origin, clue.name.to_ascii_lowercase().as_str()) {
@@ -129,9 +133,16 @@ fn site_names(clues: &[Clue]) -> Vec<(String, &Clue)> {
         (Origin::JsonLd, "WebPage.publisher.name" | "webpage.publisher.name") => Some(2),
         (Origin::JsonLd, "organization.name") => Some(3),
         (Origin::JsonLd, "website.name") => Some(4),
-        (Origin::Meta, "application-name" | "publisher" | "dc.publisher" | "cre" | "twitter:site" | "copyright") => {
-            Some(5)
-        }
+        (
+            Origin::Meta,
+            "application-name"
+            | "apple-mobile-web-app-title"
+            | "publisher"
+            | "dc.publisher"
+            | "cre"
+            | "twitter:site"
+            | "copyright",
+        ) => Some(5),
         (Origin::Microdata, "publisher") => Some(6),
         _ => None,
     };
@@ -145,7 +156,8 @@ fn site_name(value: &str) -> Option<String> {
     let name = value.trim().trim_start_matches('@').trim();
     let is_address = name.contains("://") || name.contains('<');
     // A slogan behind the name is none of it.
-    let name = name.split(" | ").next().unwrap_or(name).split(" - ").next().unwrap_or(name).trim();
+    let name = name.split(" | ").next().unwrap_or(name);
+    let name = name.split(" - ").next().unwrap_or(name).split('｜').next().unwrap_or(name).trim();
     (!is_address && (2..=60).contains(&name.len())).then(|| name.to_owned())
 }
 
