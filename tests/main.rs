@@ -13,6 +13,8 @@ mod bad_input;
 mod corpus;
 /// How good the ranking is.
 mod eval;
+/// What is read beside text and pages, and how it is cited.
+mod formats;
 /// The shapes that programs rely on.
 mod json;
 /// Queries, filters and orders.

@@ -36,7 +36,12 @@ impl ReadingSettings {
             _ => self.names.clone(),
         };
         let gazetteer = Gazetteer::with_overlay(user_names(&names)?);
-        let acquire = AcquireConfig { format: self.format, field_map: self.fields.clone(), ..AcquireConfig::default() };
+        let acquire = AcquireConfig {
+            format: self.format,
+            field_map: self.fields.clone(),
+            path_pattern: self.path_pattern.clone(),
+            ..AcquireConfig::default()
+        };
         let stages = StageConfig { acquire, enrich: EnrichConfig { gazetteer }, ..StageConfig::default() };
         let key = self.key(&names)?;
         Ok(Reading { stages, names, key })
@@ -45,7 +50,7 @@ impl ReadingSettings {
     fn key(&self, names: &[(NamesKind, PathBuf)]) -> anyhow::Result<u64> {
         let mut hash = Xxh3::new();
         let versions = (env!("CARGO_PKG_VERSION"), FORMAT_VERSION, gazetteer::VERSION);
-        hash.update(format!("{versions:?} {:?} {:?}", self.format, self.fields).as_bytes());
+        hash.update(format!("{versions:?} {:?} {:?} {:?}", self.format, self.fields, self.path_pattern).as_bytes());
         for (_, path) in names {
             // Whatever the file is called, what counts is what it says.
             hash.update(&fs::read(path).with_context(|| format!("cannot read `{}`", path.display()))?);

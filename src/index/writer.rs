@@ -17,7 +17,7 @@ use crate::news::{FiledArticle, Passage};
 
 use super::document::{ArticleKeys, PassageDocument, SourceDocument, SourceOutcome, passage_documents};
 use super::folder::Folder;
-use super::manifest::{Payload, path_key};
+use super::manifest::{KnownArticle, Payload, path_key};
 use super::schema::{Fields, schema};
 use super::searcher::Searcher;
 use super::{IndexError, analyzer, intact, kept_names, open, upkeep};
@@ -210,21 +210,20 @@ pub struct Shard<'a> {
 }
 
 impl Shard<'_> {
-    /// Adds an article; returns the number its passages share.
-    ///
-    /// `content` is the hash of the record's bytes, as [`super::KnownArticle::content`] gives it back.
+    /// Adds an article of the source at `path`: the file that is read again when it changes, be the article one of it or
+    /// of a file inside it.
     ///
     /// # Errors
     /// The disk refuses.
     pub fn add(
         &mut self,
         filed: FiledArticle,
-        article: u64,
-        content: u64,
+        path: &str,
+        known: KnownArticle,
         passages: &[Passage],
     ) -> Result<(), IndexError> {
-        let source = path_key(&filed.enriched.article.source.path);
-        let keys = ArticleKeys { article, source, content };
+        let KnownArticle { article, content } = known;
+        let keys = ArticleKeys { article, source: path_key(path), content };
         let documents = passage_documents(self.writer.fields, filed, passages, keys)?;
         self.write(documents).map_err(|error| self.writer.fail(error))
     }

@@ -26,7 +26,7 @@ use std::time::Duration;
 
 use crossbeam_channel::{Receiver, RecvTimeoutError};
 
-use crate::index::{IndexError, Shard, Writer};
+use crate::index::{IndexError, KnownArticle, Shard, Writer};
 use crate::news::{EnrichedArticle, FiledArticle, Rejection};
 
 use acquire::{AcquireError, Record, SourceFile, find_sources, records};
@@ -299,7 +299,7 @@ impl Round<'_> {
         laps.end(Stage::Passages);
         laps.tally.passages += passages.len() as u64;
         let filed = FiledArticle { enriched, sketch, cluster: original.unwrap_or(key) };
-        shard.add(filed, key, content, &passages)?;
+        shard.add(filed, &state.file.shown, KnownArticle { article: key, content }, &passages)?;
         laps.end(Stage::Write);
         settings.progress.advanced(0, 1);
         Ok(())

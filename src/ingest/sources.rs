@@ -85,7 +85,12 @@ fn version(file: &SourceFile, settings_key: u64) -> u64 {
     let mut bytes = [0; 24];
     bytes[..8].copy_from_slice(&file.bytes.to_le_bytes());
     bytes[8..].copy_from_slice(&file.modified.to_le_bytes());
-    xxh3_64_with_seed(&bytes, settings_key)
+    let version = xxh3_64_with_seed(&bytes, settings_key);
+    // What a sidecar says is part of what its file says.
+    let Some(sidecar) = &file.sidecar else { return version };
+    bytes[..8].copy_from_slice(&sidecar.bytes.to_le_bytes());
+    bytes[8..].copy_from_slice(&sidecar.modified.to_le_bytes());
+    xxh3_64_with_seed(&bytes, version)
 }
 
 /// Notes in the index what was turned away before it could be opened; it is tried again by every run.
@@ -121,7 +126,7 @@ impl SourceState {
 
     /// What a record's content is known by.
     pub(super) fn content(&self, record: &Record, settings_key: u64) -> u64 {
-        xxh3_64_with_seed(&record.bytes, settings_key)
+        record.content(settings_key)
     }
 
     /// Whether the index holds an article with this content from this file already; it then stays.
@@ -137,7 +142,7 @@ impl SourceState {
     /// The number that the passages of a record's article are to share: another for another content, so that a changed
     /// article can be added while the old one is removed.
     pub(super) fn article_key(&self, record: &Record, content: u64) -> u64 {
-        xxh3_64_with_seed(self.file.shown.as_bytes(), content ^ record.number.wrapping_mul(0x9E37_79B9_7F4A_7C15))
+        xxh3_64_with_seed(record.file.shown.as_bytes(), content ^ record.number.wrapping_mul(0x9E37_79B9_7F4A_7C15))
     }
 
     /// Counts an article that the index holds of this file.

@@ -38,7 +38,7 @@ pub use outlet::Outlet;
 pub use passage::Passage;
 pub use place::{Coordinates, CountryCode, GeonamesId, Place};
 pub use published::{DateCandidate, DateRole, Precision, Published};
-pub use raw_document::{Declared, DocumentForm, RawDocument, Source};
+pub use raw_document::{Declared, Declarer, DocumentForm, RawDocument, Source};
 pub use rejection::{Reason, Rejection, UnknownReason};
 pub use silence::{Gap, Located, RejectedFor, Silence};
 pub use span::Span;

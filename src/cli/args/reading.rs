@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
-use crate::ingest::acquire::{AcquireError, FieldMap, InputFormat};
+use crate::ingest::acquire::{AcquireError, FieldMap, InputFormat, PathPattern};
 
 /// How files are read, for `index` and `inspect` alike.
 #[derive(Debug, Args)]
@@ -16,6 +16,10 @@ pub struct ReadingArguments {
     /// Where a field of structured records is found: `text=content.plain`, `published=meta.date`; may be repeated
     #[arg(long = "map", value_name = "FIELD=PATH", value_parser = map_rule)]
     pub map: Vec<String>,
+    /// Take fields from the paths of files: `{outlet}/{year}-{month}-{day}/*`; there are outlet, year, month, day, date,
+    /// language, headline and id, and `*` and `?` for any text and character
+    #[arg(long, value_name = "PATTERN")]
+    pub path_pattern: Option<PathPattern>,
     /// Also know the places of this file, in GeoNames' dump format (a country's file, or its alternate names); may be
     /// repeated, and is kept with the index
     #[arg(long, value_name = "FILE")]

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::cli::args::ReadingArguments;
 use crate::index::NamesKind;
-use crate::ingest::acquire::{FieldMap, InputFormat};
+use crate::ingest::acquire::{FieldMap, InputFormat, PathPattern};
 
 /// How files are read.
 #[derive(Clone, Debug)]
@@ -13,6 +13,8 @@ pub struct ReadingSettings {
     pub format: Option<InputFormat>,
     /// Where the fields of structured records are found.
     pub fields: FieldMap,
+    /// Which fields the paths of files hold.
+    pub path_pattern: Option<PathPattern>,
     /// The user's own names of places, persons and groups.
     pub names: Vec<(NamesKind, PathBuf)>,
 }
@@ -26,6 +28,7 @@ impl ReadingSettings {
         }
         let places = typed.places.into_iter().map(|file| (NamesKind::Places, file));
         let aliases = typed.aliases.into_iter().map(|file| (NamesKind::Aliases, file));
-        Self { format: typed.input_format, fields, names: places.chain(aliases).collect() }
+        let names = places.chain(aliases).collect();
+        Self { format: typed.input_format, fields, path_pattern: typed.path_pattern, names }
     }
 }

@@ -21,6 +21,9 @@ pub(in crate::index) struct StoredFile {
 
 #[derive(Serialize, Deserialize)]
 pub(in crate::index) struct StoredRejection {
+    /// Where it is not the source's own: of a member of an archive, or of a sidecar.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    path: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     record: Option<u64>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -35,6 +38,7 @@ impl StoredFile {
 
     pub(in crate::index) fn new(path: &str, articles: u64, rejections: &[Rejection]) -> Self {
         let stored = |rejection: &Rejection| StoredRejection {
+            path: (rejection.path != path).then(|| rejection.path.clone()),
             record: rejection.record,
             offset: rejection.offset,
             reason: rejection.reason.key().to_owned(),
@@ -51,7 +55,7 @@ impl StoredFile {
     pub(in crate::index) fn rejections(&self) -> impl Iterator<Item = Rejection> + '_ {
         self.rejections.iter().filter_map(|stored| {
             Some(Rejection {
-                path: self.path.clone(),
+                path: stored.path.as_ref().unwrap_or(&self.path).clone(),
                 record: stored.record,
                 offset: stored.offset,
                 reason: Reason::from_str(&stored.reason).ok()?,

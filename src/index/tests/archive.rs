@@ -6,8 +6,8 @@ use jiff::civil::Date;
 use tempfile::TempDir;
 
 use crate::index::{
-    Alternative, Copies, Found, Leaf, Matcher, Order, Pattern, Request, Scope, Searcher, Tier, Writer, WriterSettings,
-    words,
+    Alternative, Copies, Found, KnownArticle, Leaf, Matcher, Order, Pattern, Request, Scope, Searcher, Tier, Writer,
+    WriterSettings, words,
 };
 use crate::news::{
     Article, Coordinates, CountryCode, EnrichedArticle, FiledArticle, Mention, MentionKind, Outlet, Passage, Person,
@@ -138,7 +138,8 @@ impl Archive {
             let mut shard = writer.shard();
             for (filed, passages) in *batch {
                 let key = xxhash_rust::xxh3::xxh3_64(filed.enriched.article.id.as_bytes());
-                shard.add(filed.clone(), key, 1, passages).unwrap();
+                let known = KnownArticle { article: key, content: 1 };
+                shard.add(filed.clone(), &filed.enriched.article.source.path, known, passages).unwrap();
             }
             shard.finish().unwrap();
             writer.commit().unwrap();

@@ -5,7 +5,7 @@ use std::fs;
 use expect_test::{Expect, expect};
 
 use super::archive::{Archive, any, article, open_writer, word};
-use crate::index::{Searcher, SourceOutcome, Writer, WriterSettings};
+use crate::index::{KnownArticle, Searcher, SourceOutcome, Writer, WriterSettings};
 use crate::news::{Reason, Rejection};
 
 #[test]
@@ -64,7 +64,8 @@ fn nothing_stands_in_the_index_before_a_commit() {
     let writer = open_writer(archive.path());
     let mut shard = writer.shard();
     let (filed, passages) = article("b | - | - | - | River.");
-    shard.add(filed, 7, 7, &passages).unwrap();
+    let path = filed.enriched.article.source.path.clone();
+    shard.add(filed, &path, KnownArticle { article: 7, content: 7 }, &passages).unwrap();
     shard.finish().unwrap();
     drop(writer);
     assert_eq!(archive.ids(&any(vec![word("river")])), ["a:0"]);

@@ -4,6 +4,8 @@ use std::cell::Cell;
 use std::io::{self, BufReader, Cursor, Read};
 use std::rc::Rc;
 
+use thiserror::Error;
+
 use super::gzip::Members;
 use crate::news::Reason;
 
@@ -16,6 +18,25 @@ pub(super) enum Codec {
     Plain,
     Gzip,
     Zstd,
+    /// Not compressed by itself, inside an archive that may be.
+    Archived,
+}
+
+/// What is wrong with a stream beyond what its reader or its decoder says.
+#[derive(Debug, Error)]
+pub(super) enum StreamFault {
+    /// More came out of a file than any real archive holds.
+    #[error("the archive expands far beyond its size; unpack it to read it all the same")]
+    Bomb,
+    /// An archive ends before what its headers promise.
+    #[error("the archive ends here")]
+    CutOff,
+}
+
+impl From<StreamFault> for io::Error {
+    fn from(fault: StreamFault) -> Self {
+        Self::other(fault)
+    }
 }
 
 impl Codec {
@@ -30,6 +51,11 @@ impl Codec {
 
     /// The reason to give for an error met while reading through this codec.
     pub(super) fn reason(self, error: &io::Error) -> Reason {
+        match error.get_ref().and_then(|fault| fault.downcast_ref()) {
+            Some(StreamFault::Bomb) => return Reason::TooLarge,
+            Some(StreamFault::CutOff) => return Reason::Malformed,
+            None => {}
+        }
         if self == Self::Plain || error.raw_os_error().is_some() {
             Reason::Unreadable
         } else {
@@ -45,6 +71,11 @@ pub(super) struct Consumed(Rc<Cell<u64>>);
 impl Consumed {
     pub(super) fn get(&self) -> u64 {
         self.0.get()
+    }
+
+    /// Tells that the file was read up to `bytes`.
+    pub(super) fn reach(&self, bytes: u64) {
+        self.0.set(self.0.get().max(bytes));
     }
 
     /// `reader`, with what is read from it added to this count.
@@ -76,7 +107,7 @@ pub(super) fn decompress<'a>(mut raw: impl Read + 'a) -> io::Result<(Box<dyn Rea
     let codec = Codec::of(&head);
     let whole = BufReader::with_capacity(BUFFER_BYTES, Cursor::new(head).chain(raw));
     let stream: Box<dyn Read + 'a> = match codec {
-        Codec::Plain => Box::new(whole),
+        Codec::Plain | Codec::Archived => Box::new(whole),
         Codec::Gzip => Box::new(Members::new(whole)),
         Codec::Zstd => Box::new(zstd::stream::read::Decoder::with_buffer(whole)?),
     };

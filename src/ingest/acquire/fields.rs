@@ -205,7 +205,7 @@ impl Fields {
             url: self.line(Field::Url),
             authors: self.value(Field::Authors).map(people).unwrap_or_default(),
             language: self.line(Field::Language),
-            crawled: None,
+            ..Declared::default()
         };
         (self.line(Field::Id), text, declared)
     }

@@ -29,8 +29,8 @@ pub(super) fn decode(record: &Record, line: u64, map: &FieldMap) -> Result<Field
     })
 }
 
-/// Parses, and if that fails, once more what can be mended.
-fn parse_mended(text: &str, map: &FieldMap) -> Result<Fields, serde_json::Error> {
+/// The fields of an object: parsed, and if that fails, once more what can be mended.
+pub(super) fn parse_mended(text: &str, map: &FieldMap) -> Result<Fields, serde_json::Error> {
     parse(text, map).or_else(|error| match mended(text) {
         Some(text) if !error.is_data() => parse(&text, map),
         _ => Err(error),

@@ -6,9 +6,12 @@
 //! record, a stream that breaks costs what comes after the break, and both are handed over as [`Rejection`]s.
 
 mod arc;
+mod archive;
+mod beside;
 mod charset;
 mod compression;
 mod detect;
+mod docx;
 mod fields;
 mod gzip;
 mod headers;
@@ -18,31 +21,42 @@ mod json;
 mod json_values;
 mod jsonl;
 mod mend;
+mod nitf;
+mod path_pattern;
+mod pdf;
 mod pieces;
 mod record;
+mod sidecar;
 mod table;
 mod text;
+mod trec;
 mod walk;
 mod warc;
+mod wire_copy;
 
 use std::fmt::Write as _;
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, Cursor, Read, Seek};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 use thiserror::Error;
+use xxhash_rust::xxh3::xxh3_64_with_seed;
 
+pub use beside::Stated;
 pub use detect::InputFormat;
 pub use fields::{Field, FieldMap};
+pub use path_pattern::PathPattern;
 pub use record::{Record, RecordBytes};
+pub use sidecar::{Sidecar, SidecarFormat};
 pub use walk::{STDIN, SourceFile, check_exists, find_sources};
 
 use crate::news::{Declared, DocumentForm, RawDocument, Reason, Rejection, Source};
-use compression::{Consumed, Peeked};
-use record::{Delivery, Kind};
+use archive::{Archive, Nesting};
+use compression::{Codec, Consumed, Peeked};
+use record::{Delivery, Kind, Sink};
 use table::Separator;
 use warc::{Dialect, Visit};
 
@@ -53,6 +67,8 @@ pub struct AcquireConfig {
     pub format: Option<InputFormat>,
     /// Where the fields of structured records are found.
     pub field_map: FieldMap,
+    /// Which fields the paths of files hold.
+    pub path_pattern: Option<PathPattern>,
     /// The longest record that is read, in bytes after decompression. The default of 64 MiB is far above any article
     /// and low enough that a handful of such records, one for each worker, fits a laptop.
     pub max_record_bytes: u64,
@@ -60,7 +76,7 @@ pub struct AcquireConfig {
 
 impl Default for AcquireConfig {
     fn default() -> Self {
-        Self { format: None, field_map: FieldMap::default(), max_record_bytes: 64 * 1024 * 1024 }
+        Self { format: None, field_map: FieldMap::default(), path_pattern: None, max_record_bytes: 64 * 1024 * 1024 }
     }
 }
 
@@ -90,6 +106,16 @@ pub enum AcquireError {
         /// The rule.
         rule: String,
     },
+    /// A pattern of paths that cannot be read.
+    #[error("cannot read the path pattern {pattern:?} at column {column}: {problem}")]
+    PathPattern {
+        /// The pattern.
+        pattern: String,
+        /// Where, in characters from 1.
+        column: usize,
+        /// What is wrong there.
+        problem: String,
+    },
 }
 
 /// Hands the records of a file to `sink` in the order of the file, until `sink` breaks off.
@@ -105,12 +131,31 @@ pub fn records(
         return records_of(io::stdin().lock(), file, config, sink);
     }
     match File::open(&file.path) {
-        Ok(opened) => records_of(opened, file, config, sink),
+        Ok(opened) => records_of_file(opened, file, config, sink),
         Err(error) => {
             let detail = format!("{error}; check that it exists and that you may read it");
             sink(Err(file.rejection(Reason::Unreadable, detail)))
         }
     }
+}
+
+/// As [`records`], of an open file. A zip archive is read from its end, for which it takes more than a stream.
+fn records_of_file(
+    mut opened: File,
+    file: &Arc<SourceFile>,
+    config: &AcquireConfig,
+    sink: Sink<'_>,
+) -> ControlFlow<()> {
+    let mut head = Vec::with_capacity(4);
+    // An error is met again by whoever reads on.
+    let _ = opened.by_ref().take(4).read_to_end(&mut head);
+    if archive::is_zip(&head) && config.format.is_none_or(InputFormat::looks_into_archives) && opened.rewind().is_ok() {
+        let nesting = Nesting::outermost(Consumed::default());
+        let mut delivery = Delivery::new(file, config, nesting.consumed.clone(), sink)?;
+        let archive = Archive { nesting: &nesting, config, delivery: &mut delivery };
+        return archive::read_zip(opened, archive);
+    }
+    records_of(Cursor::new(head).chain(opened), file, config, sink)
 }
 
 /// As [`records`], of a stream that stands for `file`.
@@ -121,22 +166,37 @@ pub fn records_of(
     sink: &mut dyn FnMut(Result<Record, Rejection>) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
     let consumed = Consumed::default();
-    let counted = consumed.counting(stream);
-    let mut delivery = Delivery { file, consumed, sink, number: 0 };
-    let (stream, codec) = match compression::decompress(counted) {
+    let mut counted = consumed.counting(stream);
+    read_stream(&mut counted, file, &Nesting::outermost(consumed), config, sink)
+}
+
+/// Reads a file, or a member of an archive, from a stream of its bytes.
+fn read_stream(
+    stream: &mut dyn Read,
+    file: &Arc<SourceFile>,
+    nesting: &Nesting,
+    config: &AcquireConfig,
+    sink: Sink<'_>,
+) -> ControlFlow<()> {
+    let mut delivery = Delivery::new(file, config, nesting.consumed.clone(), sink)?;
+    let (stream, codec) = match compression::decompress(stream) {
+        Ok((stream, Codec::Plain)) => (stream, nesting.codec()),
         Ok(opened) => opened,
-        Err(error) => return delivery.reject_rest(Some(0), Reason::Unreadable, error.to_string()),
+        Err(error) => return delivery.reject_rest(Some(0), nesting.codec().reason(&error), error.to_string()),
     };
     let mut stream = Peeked::new(stream, detect::PREFIX_BYTES);
     if stream.is_empty() {
         return delivery.reject_rest(None, Reason::Empty, "no bytes in it".to_owned());
     }
-    let format = match config.format.map_or_else(|| detect::detect(stream.prefix(), &file.relative), Ok) {
+    let format = match detect::format_of(config.format, stream.prefix(), &file.relative) {
         Ok(format) => format,
         Err((reason, detail)) => return delivery.reject_rest(None, reason, detail.to_owned()),
     };
     let limit = config.max_record_bytes;
+    let archive = Archive { nesting, config, delivery: &mut delivery };
     match format {
+        InputFormat::Tar => archive::read_tar(&mut stream, codec, archive),
+        InputFormat::Zip => archive::read_zip_stream(&mut stream, codec, archive),
         InputFormat::Text => text::read(&mut stream, codec, Kind::Text, limit, &mut delivery),
         InputFormat::Html => text::read(&mut stream, codec, Kind::Html, limit, &mut delivery),
         InputFormat::Jsonl => jsonl::read(&mut stream, codec, limit, &mut delivery),
@@ -145,6 +205,10 @@ pub fn records_of(
         InputFormat::Tsv => table::read(&mut stream, Separator::Tab, codec, config, &mut delivery),
         InputFormat::Warc => warc::read(&mut stream, Dialect::Warc, codec, limit, &mut delivery),
         InputFormat::Arc => warc::read(&mut stream, Dialect::Arc, codec, limit, &mut delivery),
+        InputFormat::Nitf => text::read(&mut stream, codec, Kind::Nitf, limit, &mut delivery),
+        InputFormat::Trec => trec::read(&mut stream, codec, limit, &mut delivery),
+        InputFormat::Pdf => text::read(&mut stream, codec, Kind::Pdf, limit, &mut delivery),
+        InputFormat::Docx => text::read(&mut stream, codec, Kind::Docx, limit, &mut delivery),
     }
 }
 
@@ -161,18 +225,31 @@ pub fn decode(mut record: Record, config: &AcquireConfig) -> Result<RawDocument,
         sha256: sha256(&record.bytes),
     };
     let limit = config.max_record_bytes;
-    let (id, form, text, declared) = match &record.kind {
+    let (id, form, text, mut declared) = match &record.kind {
         Kind::Text => (None, DocumentForm::Flat, text::decode(&mut record, None)?, Declared::default()),
         Kind::Html => {
             let text = text::decode(&mut record, None)?;
             let url = html::saved_from(&text);
             (None, DocumentForm::Html, text, Declared { url, ..Declared::default() })
         }
-        Kind::Json { line } => structured(&record, json::decode(&record, *line, &config.field_map)?)?,
-        Kind::Row { line, header } => structured(&record, table::decode(&record, header, *line, &config.field_map)?)?,
+        Kind::Nitf => {
+            let article = nitf::decode(&mut record)?;
+            structured(&record, article)?
+        }
+        Kind::Trec => {
+            let article = trec::decode(&mut record)?;
+            structured(&record, article)?
+        }
+        Kind::Pdf => flat(pdf::decode(&record, limit)?),
+        Kind::Docx => flat(docx::decode(&record, limit)?),
+        Kind::Json { line } => structured(&record, json::decode(&record, *line, &config.field_map)?.finish())?,
+        Kind::Row { line, header } => {
+            structured(&record, table::decode(&record, header, *line, &config.field_map)?.finish())?
+        }
         Kind::Warc => visited(&mut record, warc::decode_warc, limit)?,
         Kind::Arc => visited(&mut record, warc::decode_arc, limit)?,
     };
+    let id = record.beside.complete(id, &mut declared, record.alone);
     Ok(RawDocument { id: id.unwrap_or_else(|| record.way()), source, form, text, declared })
 }
 
@@ -181,13 +258,17 @@ type Parts = (Option<String>, DocumentForm, String, Declared);
 
 /// A structured record has a text or, of articles known by their headline alone, at least that. Its id is its own or
 /// else its address.
-fn structured(record: &Record, fields: fields::Fields) -> Result<Parts, Rejection> {
-    let (id, text, declared) = fields.finish();
+fn structured(record: &Record, (id, text, declared): (Option<String>, String, Declared)) -> Result<Parts, Rejection> {
     if text.trim().is_empty() && declared.headline.is_none() {
         let detail = "no text and no headline; name their fields with --map text=... and --map headline=...";
         return Err(record.rejection(Reason::MissingText, detail));
     }
     Ok((id.or_else(|| declared.url.clone()), DocumentForm::Structured, text, declared))
+}
+
+/// The text of a document that was laid out for reading is cleaned as a page that was saved as text.
+fn flat((text, declared): (String, Declared)) -> Parts {
+    (None, DocumentForm::Flat, text, declared)
 }
 
 /// A page of a web archive goes by its address, else by the id of its record.
@@ -204,6 +285,12 @@ fn visited(
 }
 
 impl Record {
+    /// A number that changes with the record's bytes and with what is stated of it beside them.
+    #[must_use]
+    pub fn content(&self, seed: u64) -> u64 {
+        xxh3_64_with_seed(&self.bytes, seed ^ self.beside.key())
+    }
+
     /// The way to the record below the indexed folder, the id of what has no other.
     fn way(&self) -> String {
         if self.alone { self.file.relative.clone() } else { format!("{}#{}", self.file.relative, self.number) }

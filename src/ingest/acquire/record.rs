@@ -4,9 +4,10 @@ use std::fmt;
 use std::ops::{ControlFlow, Deref, Range};
 use std::sync::Arc;
 
-use super::SourceFile;
+use super::beside::Beside;
 use super::compression::Consumed;
 use super::table::Header;
+use super::{AcquireConfig, SourceFile};
 use crate::news::{Reason, Rejection};
 
 /// Bytes of a record: a range of a block that it shares with its neighbours, so that lines are not copied one by one.
@@ -70,6 +71,10 @@ pub(super) enum Kind {
     Warc,
     /// The same in the older format.
     Arc,
+    Nitf,
+    Trec,
+    Pdf,
+    Docx,
 }
 
 /// A record as it stands in its file, undecoded.
@@ -88,6 +93,8 @@ pub struct Record {
     /// Whether the file holds nothing else.
     pub(super) alone: bool,
     pub(super) kind: Kind,
+    /// What its path and its sidecar say.
+    pub(super) beside: Arc<Beside>,
 }
 
 impl Record {
@@ -98,22 +105,40 @@ impl Record {
     }
 }
 
+/// What takes the records of a file and what is turned away of it.
+pub(super) type Sink<'a> = &'a mut dyn FnMut(Result<Record, Rejection>) -> ControlFlow<()>;
+
 /// Where the readers of the formats put what they find.
 pub(super) struct Delivery<'a> {
     pub(super) file: &'a Arc<SourceFile>,
     pub(super) consumed: Consumed,
-    pub(super) sink: &'a mut dyn FnMut(Result<Record, Rejection>) -> ControlFlow<()>,
+    pub(super) sink: Sink<'a>,
     /// The number of the next record.
     pub(super) number: u64,
+    beside: Arc<Beside>,
 }
 
-impl Delivery<'_> {
+impl<'a> Delivery<'a> {
+    /// Begins with a file. What its sidecar says is read first; a sidecar that is broken is turned away itself.
+    pub(super) fn new(
+        file: &'a Arc<SourceFile>,
+        config: &AcquireConfig,
+        consumed: Consumed,
+        sink: Sink<'a>,
+    ) -> ControlFlow<(), Self> {
+        let (beside, rejection) = Beside::of(file, config);
+        if let Some(rejection) = rejection {
+            sink(Err(rejection))?;
+        }
+        ControlFlow::Continue(Self { file, consumed, sink, number: 0, beside: Arc::new(beside) })
+    }
+
     /// Hands over the next record.
     pub(super) fn record(&mut self, offset: u64, bytes: RecordBytes, kind: Kind, alone: bool) -> ControlFlow<()> {
         let number = self.number;
         self.number += 1;
-        let file = Arc::clone(self.file);
-        (self.sink)(Ok(Record { file, number, offset, bytes, consumed: self.consumed.get(), alone, kind }))
+        let (file, beside) = (Arc::clone(self.file), Arc::clone(&self.beside));
+        (self.sink)(Ok(Record { file, number, offset, bytes, consumed: self.consumed.get(), alone, kind, beside }))
     }
 
     /// Turns away the next record.

@@ -14,10 +14,12 @@ fn source(name: &str) -> Arc<SourceFile> {
         relative: name.into(),
         bytes: 0,
         modified: 0,
+        sidecar: None,
+        is_member: false,
     })
 }
 
-fn read(stream: impl Read, name: &str, config: &AcquireConfig) -> Vec<Result<RawDocument, Rejection>> {
+pub(super) fn read(stream: impl Read, name: &str, config: &AcquireConfig) -> Vec<Result<RawDocument, Rejection>> {
     let mut out = Vec::new();
     let _ = records_of(stream, &source(name), config, &mut |found| {
         out.push(found.and_then(|record| decode(record, config)));
@@ -26,7 +28,7 @@ fn read(stream: impl Read, name: &str, config: &AcquireConfig) -> Vec<Result<Raw
     out
 }
 
-fn line(found: &Result<RawDocument, Rejection>) -> String {
+pub(super) fn line(found: &Result<RawDocument, Rejection>) -> String {
     match found {
         Ok(document) => {
             let Source { record, offset, bytes, .. } = document.source;
@@ -38,15 +40,15 @@ fn line(found: &Result<RawDocument, Rejection>) -> String {
     }
 }
 
-fn check(name: &str, bytes: impl AsRef<[u8]>, expected: &Expect) {
+pub(super) fn check(name: &str, bytes: impl AsRef<[u8]>, expected: &Expect) {
     check_with(&AcquireConfig::default(), name, bytes, expected);
 }
 
-fn check_with(config: &AcquireConfig, name: &str, bytes: impl AsRef<[u8]>, expected: &Expect) {
+pub(super) fn check_with(config: &AcquireConfig, name: &str, bytes: impl AsRef<[u8]>, expected: &Expect) {
     expected.assert_eq(&read(bytes.as_ref(), name, config).iter().map(line).collect::<String>());
 }
 
-fn gzip(text: impl AsRef<[u8]>) -> Vec<u8> {
+pub(super) fn gzip(text: impl AsRef<[u8]>) -> Vec<u8> {
     let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
     encoder.write_all(text.as_ref()).unwrap();
     encoder.finish().unwrap()
@@ -268,8 +270,8 @@ fn what_cannot_be_a_document_is_turned_away_with_a_reason() {
         "x.docx",
         b"PK\x03\x04\0\0",
         &expect![[r#"
-        - unsupported None None a zip archive; unpack it first
-    "#]],
+            - malformed None None invalid Zip archive: Could not find EOCD; its list of members is missing or damaged, `zip -FF` may mend it
+        "#]],
     );
     let config = AcquireConfig { format: Some(InputFormat::Text), ..AcquireConfig::default() };
     check_with(

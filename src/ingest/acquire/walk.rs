@@ -1,5 +1,6 @@
 //! Finds the files to read, in an order that is the same on every run and every machine.
 
+use std::fs::Metadata;
 use std::io;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -8,6 +9,7 @@ use std::time::UNIX_EPOCH;
 use ignore::{DirEntry, WalkBuilder};
 
 use super::AcquireError;
+use super::sidecar::{self, Sidecar};
 use crate::news::{Reason, Rejection};
 
 /// The name that stands for standard input.
@@ -26,13 +28,26 @@ pub struct SourceFile {
     pub bytes: u64,
     /// When it was last changed, in nanoseconds since 1970; 0 where that is not known.
     pub modified: i128,
+    /// The file of fields beside it.
+    pub sidecar: Option<Sidecar>,
+    /// Whether it lies inside an archive.
+    pub is_member: bool,
 }
 
 impl SourceFile {
     /// Standard input.
     #[must_use]
     pub fn stdin() -> Self {
-        Self { path: STDIN.into(), shown: STDIN.into(), relative: STDIN.into(), bytes: 0, modified: 0 }
+        let name = || STDIN.to_owned();
+        Self {
+            path: STDIN.into(),
+            shown: name(),
+            relative: name(),
+            bytes: 0,
+            modified: 0,
+            sidecar: None,
+            is_member: false,
+        }
     }
 
     /// Whether this is standard input.
@@ -113,7 +128,7 @@ fn walk(root: &Path, sink: &mut dyn FnMut(Result<SourceFile, Rejection>) -> Cont
     ControlFlow::Continue(())
 }
 
-/// The file of an entry; `None` for a folder.
+/// The file of an entry; `None` for a folder and for a sidecar, which is read with the file that it describes.
 fn below(root: &Path, entry: &DirEntry) -> Option<Result<SourceFile, Rejection>> {
     let kind = entry.file_type()?;
     if kind.is_dir() {
@@ -124,6 +139,9 @@ fn below(root: &Path, entry: &DirEntry) -> Option<Result<SourceFile, Rejection>>
         let detail = "neither a file nor a folder; name it on the command line to read it all the same";
         return Some(Err(rejection(path, Reason::Unsupported, detail.to_owned())));
     }
+    if Sidecar::is_one(path) {
+        return None;
+    }
     let way = path.strip_prefix(root).unwrap_or(path);
     let parts: Vec<_> = way.iter().map(|part| part.to_string_lossy()).collect();
     Some(describe(path, parts.join("/")))
@@ -131,12 +149,27 @@ fn below(root: &Path, entry: &DirEntry) -> Option<Result<SourceFile, Rejection>>
 
 fn describe(path: &Path, relative: String) -> Result<SourceFile, Rejection> {
     let metadata = path.metadata().map_err(|error| unreadable(path, &error))?;
-    let modified = metadata.modified().map_or(0, |time| match time.duration_since(UNIX_EPOCH) {
-        Ok(since) => i128::try_from(since.as_nanos()).unwrap_or(i128::MAX),
-        Err(before) => i128::try_from(before.duration().as_nanos()).map_or(i128::MIN, |nanos| -nanos),
+    let sidecar = Sidecar::candidates(path).find_map(|path| {
+        let metadata = path.metadata().ok().filter(|metadata| metadata.is_file() && sidecar::holds_fields(&path))?;
+        Some(Sidecar { bytes: metadata.len(), modified: modified(&metadata), path })
     });
     let shown = path.to_string_lossy().into_owned();
-    Ok(SourceFile { path: path.to_owned(), shown, relative, bytes: metadata.len(), modified })
+    Ok(SourceFile {
+        path: path.to_owned(),
+        shown,
+        relative,
+        bytes: metadata.len(),
+        modified: modified(&metadata),
+        sidecar,
+        is_member: false,
+    })
+}
+
+fn modified(metadata: &Metadata) -> i128 {
+    metadata.modified().map_or(0, |time| match time.duration_since(UNIX_EPOCH) {
+        Ok(since) => i128::try_from(since.as_nanos()).unwrap_or(i128::MAX),
+        Err(before) => i128::try_from(before.duration().as_nanos()).map_or(i128::MIN, |nanos| -nanos),
+    })
 }
 
 fn rejection(path: &Path, reason: Reason, detail: String) -> Rejection {

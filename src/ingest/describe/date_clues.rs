@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::date_patterns::{DateForm, DayOrder, FoundDate, find_dates};
 use super::date_wording::{CLEAR_CHANGE, FOREIGN, PUBLICATION, first_characters};
 use super::stamp::{self, Order, Stamp};
-use crate::news::{CleanDocument, Clue, DateRole, Declared, Origin, Precision, Published};
+use crate::news::{CleanDocument, Clue, DateRole, Declared, Declarer, Origin, Precision, Published};
 
 use super::url_date;
 
@@ -84,9 +84,11 @@ fn is_element(clue: &Clue) -> bool {
 pub(super) fn declared(declared: &Declared, order: Order) -> Option<Candidate> {
     let text = declared.published.as_deref()?;
     let stamp = stamp::parse(text, order).or_else(|| spelled(text, order))?;
+    let evidence = declared.published_by.evidence("date");
     let (weight, evidence) = match stamp.other {
-        Some(other) => (0.5, format!("field date (day and month open: {} or {other})", stamp.date)),
-        None => (0.97, "field date".to_owned()),
+        Some(other) => (0.5, format!("{evidence} (day and month open: {} or {other})", stamp.date)),
+        None if declared.published_by == Declarer::PathPattern => (0.9, evidence),
+        None => (0.97, evidence),
     };
     Some(Candidate { stamp, role: DateRole::Published, evidence, weight })
 }

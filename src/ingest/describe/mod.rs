@@ -52,6 +52,7 @@ pub fn describe(document: CleanDocument, config: &DescribeConfig) -> Article {
     };
     let declared = &document.raw.declared;
     let headline = declared.headline.as_deref().and_then(headline::tidy).or(found.headline);
+    let headline = headline.or_else(|| declared.title.as_deref().and_then(headline::tidy));
     let written_by = byline::declared(&declared.authors, found.outlet.as_ref().map(|outlet| outlet.name.as_str()));
     Article {
         headline,

@@ -6,7 +6,7 @@ mod registry;
 mod title;
 
 use super::address::{country_of, host_of, is_below, is_carrier, original};
-use crate::news::{CleanDocument, Clue, Declared, Origin, Outlet};
+use crate::news::{CleanDocument, Clue, Declared, Declarer, Origin, Outlet};
 
 /// Hosts that publish other outlets' articles beside their own, under the others' names.
 const AGGREGATORS: [&str; 7] =
@@ -22,8 +22,8 @@ pub(super) fn declared(declared: &Declared) -> Option<Outlet> {
     Some(Outlet {
         name: entry.map_or(written, |entry| entry.name).to_owned(),
         country: entry.and_then(|entry| entry.country),
-        evidence: "field outlet".to_owned(),
-        confidence: 0.98,
+        evidence: declared.outlet_by.evidence("outlet"),
+        confidence: if declared.outlet_by == Declarer::PathPattern { 0.9 } else { 0.98 },
     })
 }
 
