@@ -25,3 +25,5 @@ mod readme;
 mod support;
 /// The rules of the house against its source.
 mod tidy;
+/// What keeps an index fit, and what is said of a damaged one.
+mod upkeep;

@@ -48,6 +48,7 @@ pub fn write_text(tally: &Tally, elapsed: Duration, out: &mut dyn Write) -> io::
     let lines = [
         (tally.unchanged_sources, "files unchanged and not read"),
         (tally.unchanged_articles, "articles unchanged in files that were read"),
+        (tally.renamed_sources, "files renamed"),
         (tally.removed_articles, "articles removed, gone from their files"),
         (tally.removed_sources, "files removed, gone from the folder"),
     ];
@@ -105,6 +106,7 @@ struct Report<'a> {
     sources: u64,
     unchanged_sources: u64,
     removed_sources: u64,
+    renamed_sources: u64,
     unchanged_articles: u64,
     removed_articles: u64,
     rejected: Vec<RejectedWire<'a>>,
@@ -160,6 +162,7 @@ pub fn json(tally: &Tally, elapsed: Duration) -> serde_json::Result<String> {
         sources: tally.sources,
         unchanged_sources: tally.unchanged_sources,
         removed_sources: tally.removed_sources,
+        renamed_sources: tally.renamed_sources,
         unchanged_articles: tally.unchanged_articles,
         removed_articles: tally.removed_articles,
         rejected: rejected.collect(),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use tantivy::columnar::{Column, ColumnValues};
+use tantivy::columnar::{Column, ColumnIndex, ColumnValues};
 use tantivy::{DocId, SegmentReader, TantivyError};
 
 use super::schema::column;
@@ -19,6 +19,8 @@ pub(super) struct Columns {
     pub(super) date: Column<i64>,
     pub(super) content: Column<u64>,
     pub(super) source: Column<u64>,
+    pub(super) offset: Column<u64>,
+    pub(super) moved: Column<u64>,
     pub(super) file: Column<u64>,
     pub(super) version: Column<u64>,
     pub(super) rejections: Column<u64>,
@@ -52,6 +54,8 @@ impl Columns {
             date: fast.column_opt::<i64>(column::DATE)?.unwrap_or_else(|| empty(documents)),
             content: numbers(column::CONTENT)?,
             source: numbers(column::SOURCE)?,
+            offset: numbers(column::OFFSET)?,
+            moved: numbers(column::MOVED)?,
             file: numbers(column::FILE)?,
             version: numbers(column::VERSION)?,
             rejections: numbers(column::REJECTIONS)?,
@@ -60,6 +64,15 @@ impl Columns {
             sketch: numbers(column::SKETCH)?,
             documents,
         })
+    }
+
+    /// The source documents, deleted ones among them.
+    pub(super) fn sources(&self) -> Box<dyn Iterator<Item = DocId> + '_> {
+        match &self.file.index {
+            ColumnIndex::Empty { .. } => Box::new(std::iter::empty()),
+            ColumnIndex::Optional(documents) => Box::new(documents.iter_non_null_docs()),
+            ColumnIndex::Full | ColumnIndex::Multivalued(_) => Box::new(0..self.documents),
+        }
     }
 
     /// The article that passage `doc` belongs to; `None` for a source document.

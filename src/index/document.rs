@@ -95,11 +95,14 @@ pub(super) fn passage_documents(
 }
 
 /// The numbers an article is known by in the index.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct ArticleKeys {
-    pub(super) article: u64,
-    pub(super) source: u64,
-    pub(super) content: u64,
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ArticleKeys {
+    /// The number its passages share.
+    pub article: u64,
+    /// The number of its file, as in [`SourceOutcome::file`].
+    pub source: u64,
+    /// The hash of its record's bytes.
+    pub content: u64,
 }
 
 /// The term of [`Fields::place`] for a mention of a place or of one that lies in it.
@@ -189,6 +192,7 @@ impl PassageDocument {
         values.push((fields.duplicate, number(prepared.filed.cluster)));
         values.push((fields.source, number(prepared.source)));
         values.push((fields.content, number(prepared.content)));
+        values.push((fields.offset, number(article.source.offset)));
         values.extend(prepared.sketch.iter().map(|&word| (fields.sketch, number(word))));
         values.push((fields.id, text(&article.id)));
         values.push((fields.meta, Leaf(ReferenceValueLeaf::Bytes(&prepared.meta))));
@@ -233,22 +237,40 @@ impl Document for PassageDocument {
 pub(super) struct SourceDocument {
     fields: Fields,
     file: u64,
+    way: String,
     version: u64,
     rejections: u64,
+    is_moved: bool,
     meta: Vec<u8>,
 }
 
 impl SourceDocument {
-    pub(super) fn new(fields: Fields, outcome: &SourceOutcome, file: u64) -> Result<Self, IndexError> {
-        let stored = StoredFile::new(&outcome.path, outcome.articles, &outcome.rejections);
-        let meta = serde_json::to_vec(&stored).map_err(IndexError::Record)?;
-        Ok(Self { fields, file, version: outcome.version, rejections: outcome.rejected, meta })
+    pub(super) fn new(fields: Fields, outcome: &SourceOutcome) -> Result<Self, IndexError> {
+        let meta = serde_json::to_vec(&StoredFile::new(outcome)).map_err(IndexError::Record)?;
+        let &SourceOutcome { file, version, rejected, .. } = outcome;
+        let is_moved = outcome.renamed || !outcome.moved.is_empty();
+        Ok(Self { fields, file, way: outcome.way.clone(), version, rejections: rejected, is_moved, meta })
     }
+}
+
+/// Where an article stands in its file now, which it was not indexed with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MovedArticle {
+    /// The number its passages share.
+    pub article: u64,
+    /// The number of its record, from 0.
+    pub record: u64,
+    /// The first byte of its record.
+    pub offset: u64,
 }
 
 /// What became of a source that was read to its end.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SourceOutcome {
+    /// The number of the file, which its articles bear.
+    pub file: u64,
+    /// The way to the file from the folder of the index, by which a later run knows it again.
+    pub way: String,
     /// The file, as in [`crate::news::Source::path`].
     pub path: String,
     /// A hash of its size and time: as long as it stays the same the file need not be read again.
@@ -259,6 +281,10 @@ pub struct SourceOutcome {
     pub rejected: u64,
     /// The first of them.
     pub rejections: Vec<Rejection>,
+    /// The articles that were indexed when they stood elsewhere in the file.
+    pub moved: Vec<MovedArticle>,
+    /// Whether articles were indexed when the file had another name.
+    pub renamed: bool,
 }
 
 impl Document for SourceDocument {
@@ -269,6 +295,10 @@ impl Document for SourceDocument {
         let fields = &self.fields;
         let mut values = Values::new();
         values.push((fields.file, number(self.file)));
+        values.push((fields.path, text(&self.way)));
+        if self.is_moved {
+            values.push((fields.moved, number(1)));
+        }
         values.push((fields.version, number(self.version)));
         values.push((fields.rejections, number(self.rejections)));
         values.push((fields.meta, Leaf(ReferenceValueLeaf::Bytes(&self.meta))));

@@ -1,17 +1,19 @@
 //! What an index was made of: read from the index itself, so that it can never disagree with what it holds.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::io;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
+use tantivy::columnar::Column;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocSet, SegmentReader, TERMINATED, TantivyError, Term};
 
 use super::IndexError;
+use super::columns::Columns;
 use super::folder::{COMMIT, is_sealed};
-use super::schema::FORMAT_VERSION;
+use super::schema::{FORMAT_VERSION, column};
 use super::searcher::Searcher;
 
 /// What a commit says of the index as a whole.
@@ -81,11 +83,6 @@ impl Payload {
     }
 }
 
-/// The number that stands for a path in the index.
-pub(super) fn path_key(path: &str) -> u64 {
-    xxhash_rust::xxh3::xxh3_64(path.as_bytes())
-}
-
 /// An article that the index holds of a source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct KnownArticle {
@@ -93,49 +90,59 @@ pub struct KnownArticle {
     pub article: u64,
     /// The hash of its record's bytes.
     pub content: u64,
+    /// The first byte of its record when it was indexed.
+    pub offset: u64,
 }
 
-/// The sources that an index was made of.
+/// A file that the index holds articles of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KnownSource {
+    /// The number of the file.
+    pub file: u64,
+    /// The version it had when it was read to its end.
+    pub version: u64,
+    /// Whether articles were indexed when the file or they stood elsewhere.
+    pub moved: bool,
+}
+
+/// The sources that an index was made of, by their ways from the folder of the index.
 #[derive(Debug, Default)]
 pub struct KnownSources {
-    /// Of each source that was read to its end: the version it had.
-    versions: HashMap<u64, u64>,
-    /// The paths, for finding those that are gone.
-    paths: HashMap<u64, String>,
+    by_way: HashMap<String, KnownSource>,
+    numbers: HashSet<u64>,
 }
 
 impl KnownSources {
-    /// Whether the index holds all of this source as it is now.
+    /// What the index knows of the file at `way`.
     #[must_use]
-    pub fn is_current(&self, path: &str, version: u64) -> bool {
-        self.versions.get(&path_key(path)) == Some(&version)
+    pub fn get(&self, way: &str) -> Option<KnownSource> {
+        self.by_way.get(way).copied()
     }
 
-    /// Whether the source was ever read to its end.
-    #[must_use]
-    pub fn contains(&self, path: &str) -> bool {
-        self.versions.contains_key(&path_key(path))
+    /// A number for the file at `way`, which the index does not know yet.
+    pub fn new_number(&mut self, way: &str) -> u64 {
+        let numbers = (0..).map(|salt| xxhash_rust::xxh3::xxh3_64_with_seed(way.as_bytes(), salt));
+        // A file that was renamed keeps the number that belongs to its old name.
+        let free = numbers.into_iter().find(|&number| self.numbers.insert(number));
+        free.unwrap_or_default()
     }
 
-    /// The paths of all sources, in no order.
-    pub fn paths(&self) -> impl Iterator<Item = &str> {
-        self.paths.values().map(String::as_str)
+    /// All sources with their ways, in no order.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, KnownSource)> {
+        self.by_way.iter().map(|(way, known)| (way.as_str(), *known))
     }
 }
 
 impl Searcher {
-    /// The sources the index was made of.
+    /// The sources the index was made of. It reads columns and no stored document, since a folder may hold many files.
     ///
     /// # Errors
     /// The index cannot be read.
     pub fn known_sources(&self) -> Result<KnownSources, IndexError> {
         let mut known = KnownSources::default();
-        self.for_each_source(|columns, doc, stored| {
-            let (Some(file), Some(version)) = (columns.file.first(doc), columns.version.first(doc)) else { return };
-            known.versions.insert(file, version);
-            known.paths.insert(file, stored.path);
-        })
-        .map_err(|error| self.fail(error))?;
+        for (segment, columns) in self.engine().segment_readers().iter().zip(self.columns()) {
+            known.add(segment, columns).map_err(|error| self.fail(error))?;
+        }
         Ok(known)
     }
 
@@ -150,21 +157,63 @@ impl Searcher {
         Ok(paths)
     }
 
-    /// The articles that the index holds of the source at `path`.
+    /// The articles that the index holds of the source with the number `file`.
     ///
     /// # Errors
     /// The index cannot be read.
-    pub fn known_articles(&self, path: &str) -> Result<Vec<KnownArticle>, IndexError> {
-        let term = Term::from_field_u64(self.fields().source, path_key(path));
+    pub fn known_articles(&self, file: u64) -> Result<Vec<KnownArticle>, IndexError> {
         let mut articles = Vec::new();
+        let term = Term::from_field_u64(self.fields().source, file);
+        self.known_leads(&term, &mut |_, article| articles.push(article))?;
+        Ok(articles)
+    }
+
+    /// The articles of the source with the number `file` that have this id.
+    ///
+    /// # Errors
+    /// The index cannot be read.
+    pub fn known_by_id(&self, id: &str, file: u64) -> Result<Vec<KnownArticle>, IndexError> {
+        let mut articles = Vec::new();
+        let term = Term::from_field_text(self.fields().id, id);
+        self.known_leads(&term, &mut |source, article| articles.extend((source == file).then_some(article)))?;
+        Ok(articles)
+    }
+
+    /// Calls `visit` with the source and the numbers of every article whose lead passage holds `term`.
+    fn known_leads(&self, term: &Term, visit: &mut dyn FnMut(u64, KnownArticle)) -> Result<(), IndexError> {
         for (segment, columns) in self.engine().segment_readers().iter().zip(self.columns()) {
-            for_each_alive(segment, &term, |doc| {
-                let content = columns.content.first(doc).unwrap_or(0);
-                articles.push(KnownArticle { article: columns.article.get_val(doc), content });
+            for_each_alive(segment, term, |doc| {
+                let number = |column: &Column<u64>| column.first(doc).unwrap_or(0);
+                let (content, offset) = (number(&columns.content), number(&columns.offset));
+                let article = KnownArticle { article: columns.article.get_val(doc), content, offset };
+                visit(number(&columns.source), article);
             })
             .map_err(|error| self.fail(error))?;
         }
-        Ok(articles)
+        Ok(())
+    }
+}
+
+impl KnownSources {
+    fn add(&mut self, segment: &SegmentReader, columns: &Columns) -> Result<(), TantivyError> {
+        let Some(ways) = segment.fast_fields().str(column::PATH)? else { return Ok(()) };
+        let mut names = Vec::with_capacity(ways.num_terms());
+        let mut terms = ways.dictionary().stream()?;
+        while terms.advance() {
+            names.push(String::from_utf8_lossy(terms.key()).into_owned());
+        }
+        let alive = segment.alive_bitset();
+        for doc in columns.sources() {
+            let way = ways.term_ords(doc).next().and_then(|ord| names.get(usize::try_from(ord).ok()?));
+            let (Some(way), Some(file)) = (way, columns.file.first(doc)) else { continue };
+            if alive.is_none_or(|bits| bits.is_alive(doc)) {
+                let version = columns.version.first(doc).unwrap_or(0);
+                let moved = columns.moved.first(doc).is_some();
+                self.by_way.insert(way.clone(), KnownSource { file, version, moved });
+                self.numbers.insert(file);
+            }
+        }
+        Ok(())
     }
 }
 

@@ -32,12 +32,12 @@ mod writer;
 
 pub use analyzer::{Word, words};
 pub use dictionary::KnownWord;
-pub use document::SourceOutcome;
+pub use document::{ArticleKeys, MovedArticle, SourceOutcome};
 pub use error::IndexError;
 pub use facets::Counted;
 pub use intact::{DamagedFile, Integrity};
 pub use kept_names::{NamesKind, kept_names};
-pub use manifest::{KnownArticle, KnownSources};
+pub use manifest::{KnownArticle, KnownSource, KnownSources};
 pub use request::{
     Alternative, Candidate, Condition, Copies, DayRange, Found, Leaf, Matcher, Order, Pattern, Request, Scope, Score,
     Tier, Undated,

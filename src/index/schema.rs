@@ -23,7 +23,10 @@ pub(super) mod column {
     pub(crate) const SOURCE: &str = "source";
     pub(crate) const CONTENT: &str = "content";
     pub(crate) const SKETCH: &str = "sketch";
+    pub(crate) const OFFSET: &str = "offset";
     pub(crate) const FILE: &str = "file";
+    pub(crate) const PATH: &str = "path";
+    pub(crate) const MOVED: &str = "moved";
     pub(crate) const VERSION: &str = "version";
     pub(crate) const REJECTIONS: &str = "rejections";
     pub(crate) const OUTLET: &str = "outlet";
@@ -78,7 +81,7 @@ pub(super) struct Fields {
     pub(super) latitude: Field,
     /// Lead: degrees east of the places.
     pub(super) longitude: Field,
-    /// Lead: the hash of the source's path.
+    /// Lead: the number of its source document's file.
     pub(super) source: Field,
     /// Lead: the hash of the record's bytes.
     pub(super) content: Field,
@@ -88,8 +91,14 @@ pub(super) struct Fields {
     pub(super) id: Field,
     /// Lead and source documents: what is shown but never searched, as JSON.
     pub(super) meta: Field,
-    /// Source document: the hash of its path.
+    /// Lead: the record's first byte in its file when it was indexed.
+    pub(super) offset: Field,
+    /// Source document: the number of the file, which stays when the file is renamed.
     pub(super) file: Field,
+    /// Source document: the way to the file from the folder of the index.
+    pub(super) path: Field,
+    /// Source document: 1 where the file or articles in it are not where they were when the articles were indexed.
+    pub(super) moved: Field,
     /// Source document: a hash of the file's size and time.
     pub(super) version: Field,
     /// Source document: how many of its records were turned away.
@@ -129,6 +138,9 @@ pub(super) fn schema() -> (Schema, Fields) {
         sketch: schema.add_u64_field(column::SKETCH, fast()),
         id: schema.add_text_field("id", keyword()),
         meta: schema.add_bytes_field("meta", BytesOptions::default().set_stored()),
+        offset: schema.add_u64_field(column::OFFSET, fast()),
+        path: schema.add_text_field(column::PATH, TextOptions::default().set_fast("raw")),
+        moved: schema.add_u64_field(column::MOVED, fast()),
         file: schema.add_u64_field(column::FILE, fast().set_indexed()),
         version: schema.add_u64_field(column::VERSION, fast()),
         rejections: schema.add_u64_field(column::REJECTIONS, fast()),

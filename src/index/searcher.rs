@@ -173,12 +173,30 @@ impl Searcher {
     pub(super) fn lead(&self, segment: u32, lead: u32) -> Result<Lead, TantivyError> {
         let document: TantivyDocument = self.engine.doc(DocAddress::new(segment, lead))?;
         let bytes = document.get_first(self.fields.meta).and_then(|value| value.as_bytes()).unwrap_or_default();
-        let stored = serde_json::from_slice(bytes)
+        let mut stored: StoredArticle = serde_json::from_slice(bytes)
             .map_err(|error| TantivyError::InternalError(format!("record of document {lead}: {error}")))?;
+        self.follow(segment, lead, &mut stored)?;
         let mut values = document.get_all(self.fields.body);
         let headline = values.next().and_then(|value| value.as_str()).map(str::to_owned);
         let headline = values.next().and(headline);
         Ok(Lead { stored, headline })
+    }
+
+    /// Has an article say where it stands now, if its file was renamed or it was moved in it.
+    fn follow(&self, segment: u32, lead: u32, stored: &mut StoredArticle) -> Result<(), TantivyError> {
+        let columns = &self.columns[segment as usize];
+        let Some(file) = columns.source.first(lead) else { return Ok(()) };
+        for (segment, doc) in self.addresses(&Term::from_field_u64(self.fields.file, file))? {
+            if self.columns[segment as usize].moved.first(doc).is_some() {
+                let document: TantivyDocument = self.engine.doc(DocAddress::new(segment, doc))?;
+                let Some(file) = stored_file(&document, &self.fields) else { continue };
+                if let Some((record, offset)) = file.moved(columns.article.get_val(lead)) {
+                    (stored.source.record, stored.source.offset) = (record, offset);
+                }
+                stored.source.path = file.path;
+            }
+        }
+        Ok(())
     }
 
     /// The lead passages of the copies of a story, itself among them.

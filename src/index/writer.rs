@@ -17,7 +17,7 @@ use crate::news::{FiledArticle, Passage};
 
 use super::document::{ArticleKeys, PassageDocument, SourceDocument, SourceOutcome, passage_documents};
 use super::folder::Folder;
-use super::manifest::{KnownArticle, Payload, path_key};
+use super::manifest::Payload;
 use super::schema::{Fields, schema};
 use super::searcher::Searcher;
 use super::{IndexError, analyzer, intact, kept_names, open, upkeep};
@@ -104,7 +104,8 @@ impl Writer {
     }
 
     /// Where the index lies.
-    pub(super) fn path(&self) -> &Path {
+    #[must_use]
+    pub fn path(&self) -> &Path {
         &self.path
     }
 
@@ -124,9 +125,9 @@ impl Writer {
         self.engine.delete_term(Term::from_field_u64(self.fields.article, article));
     }
 
-    /// Removes a source with all its articles with the next commit.
-    pub fn remove_source(&self, path: &str) {
-        self.engine.delete_term(Term::from_field_u64(self.fields.file, path_key(path)));
+    /// Removes what is known of a source, but not its articles, with the next commit.
+    pub fn remove_source(&self, file: u64) {
+        self.engine.delete_term(Term::from_field_u64(self.fields.file, file));
     }
 
     /// Notes with the next commit that a source was read to its end.
@@ -134,10 +135,9 @@ impl Writer {
     /// # Errors
     /// The engine has failed before.
     pub fn source_done(&self, outcome: &SourceOutcome) -> Result<(), IndexError> {
-        let file = path_key(&outcome.path);
-        let document = SourceDocument::new(self.fields, outcome, file)?;
-        let operations =
-            [UserOperation::Delete(Term::from_field_u64(self.fields.file, file)), UserOperation::Add(document)];
+        let document = SourceDocument::new(self.fields, outcome)?;
+        let earlier = Term::from_field_u64(self.fields.file, outcome.file);
+        let operations = [UserOperation::Delete(earlier), UserOperation::Add(document)];
         self.engine.run(operations).map(drop).map_err(|error| self.fail(error))
     }
 
@@ -210,20 +210,11 @@ pub struct Shard<'a> {
 }
 
 impl Shard<'_> {
-    /// Adds an article of the source at `path`: the file that is read again when it changes, be the article one of it or
-    /// of a file inside it.
+    /// Adds an article.
     ///
     /// # Errors
     /// The disk refuses.
-    pub fn add(
-        &mut self,
-        filed: FiledArticle,
-        path: &str,
-        known: KnownArticle,
-        passages: &[Passage],
-    ) -> Result<(), IndexError> {
-        let KnownArticle { article, content } = known;
-        let keys = ArticleKeys { article, source: path_key(path), content };
+    pub fn add(&mut self, filed: FiledArticle, keys: ArticleKeys, passages: &[Passage]) -> Result<(), IndexError> {
         let documents = passage_documents(self.writer.fields, filed, passages, keys)?;
         self.write(documents).map_err(|error| self.writer.fail(error))
     }

@@ -14,6 +14,7 @@ pub mod passage;
 mod article;
 mod progress;
 mod reader;
+mod source_state;
 mod sources;
 mod tally;
 mod turns;
@@ -26,13 +27,13 @@ use std::time::Duration;
 
 use crossbeam_channel::{Receiver, RecvTimeoutError};
 
-use crate::index::{IndexError, KnownArticle, Shard, Writer};
+use crate::index::{ArticleKeys, IndexError, Searcher, Shard, Writer};
 use crate::news::{EnrichedArticle, FiledArticle, Rejection};
 
-use acquire::{AcquireError, Record, SourceFile, find_sources, records};
+use acquire::{AcquireError, Record, SourceFile, find_sources, has_own_id, records};
 use article::Laps;
 use fingerprint::{CopyFinder, sketch};
-use sources::SourceState;
+use source_state::SourceState;
 use turns::Turns;
 
 pub use article::{StageConfig, Stages, Stopwatch};
@@ -100,6 +101,8 @@ enum Message {
 /// What lasts from round to round.
 struct Run<'a> {
     writer: Writer,
+    /// The index as it was when the run began.
+    archive: Arc<Searcher>,
     pool: rayon::ThreadPool,
     settings: &'a IngestSettings<'a>,
     copies: Mutex<CopyFinder>,
@@ -133,7 +136,7 @@ struct Worker<'a> {
 pub fn ingest(roots: &[PathBuf], writer: Writer, settings: &IngestSettings<'_>) -> Result<Tally, IngestError> {
     let archive = writer.searcher();
     let mut tally = Tally::default();
-    let found = sources::find(roots, &archive.known_sources()?, settings, &mut tally)?;
+    let mut found = sources::find(roots, writer.path(), archive.known_sources()?, settings, &mut tally)?;
     settings.progress.sources_found(tally.sources - tally.unchanged_sources, found.bytes());
     (tally.left_sources, tally.left_bytes) = (found.to_read.len() as u64, found.bytes());
     let pool = rayon::ThreadPoolBuilder::new().num_threads(settings.threads.max(1)).build();
@@ -142,17 +145,24 @@ pub fn ingest(roots: &[PathBuf], writer: Writer, settings: &IngestSettings<'_>) 
     if !found.to_read.is_empty() {
         archive.for_each_sketch(&mut |story, sketch| copies.restore(story, &sketch));
     }
-    for path in &found.gone {
-        for article in archive.known_articles(path)? {
+    for &file in &found.gone {
+        for article in archive.known_articles(file)? {
             writer.remove_article(article.article);
             tally.removed_articles += 1;
         }
-        writer.remove_source(path);
+        writer.remove_source(file);
     }
-    sources::note_rejected(found.rejected, &writer)?;
+    found.note_rejected(&writer)?;
     let (sender, messages) = crossbeam_channel::bounded(RECORDS_AHEAD);
-    let mut run =
-        Run { writer, pool, settings, copies: Mutex::new(copies), turns: Turns::default(), tally: Mutex::new(tally) };
+    let mut run = Run {
+        writer,
+        archive: Arc::clone(&archive),
+        pool,
+        settings,
+        copies: Mutex::new(copies),
+        turns: Turns::default(),
+        tally: Mutex::new(tally),
+    };
     std::thread::scope(|scope| -> Result<(), IngestError> {
         let reader = scope.spawn(|| reader::read(&found.to_read, sender, &archive, settings));
         // Without a receiver the reader stops, so the messages end with this closure whatever ends it.
@@ -161,9 +171,9 @@ pub fn ingest(roots: &[PathBuf], writer: Writer, settings: &IngestSettings<'_>) 
         drop(messages);
         Ok(reader.join().unwrap_or(Ok(()))?)
     })?;
-    let Run { writer, tally, .. } = run;
+    let Run { writer, tally, archive: held, .. } = run;
     // Files that a reader still holds open are not collected.
-    drop(archive);
+    drop((archive, held));
     let mut tally = tally.into_inner().unwrap_or_else(PoisonError::into_inner);
     tally.interrupted = settings.stop.load(Ordering::Relaxed) && tally.left_sources > 0;
     if tally.interrupted { writer.release() } else { writer.finish() }?;
@@ -270,15 +280,16 @@ impl Round<'_> {
         self.bytes.fetch_add(bytes, Ordering::Relaxed);
         tally.bytes += bytes;
         let content = state.content(&record, settings.settings_key);
-        let key = state.article_key(&record, content);
-        let article = if state.keep(content) { None } else { Some(stages.article(record, tally)) };
+        let is_kept = state.keep(&record, content, || has_own_id(&record, &settings.stages.acquire));
+        let keys = if is_kept { ArticleKeys::default() } else { state.keys(&record, content) };
+        let article = if is_kept { None } else { Some(stages.article(record, tally)) };
         let mut laps = Laps::new(settings.stopwatch, tally);
         let sketch = match &article {
             Some(Ok(article)) => sketch(article.headline.as_deref().unwrap_or_default(), &article.body),
             _ => Vec::new(),
         };
         // Whatever became of the record, its turn has to be taken.
-        let original = self.run.turns.take(number, || locked(&self.run.copies).insert(key, &sketch));
+        let original = self.run.turns.take(number, || locked(&self.run.copies).insert(keys.article, &sketch));
         laps.end(Stage::Fingerprint);
         let Some(article) = article else {
             tally.unchanged_articles += 1;
@@ -298,8 +309,11 @@ impl Round<'_> {
         let passages = passage::passages(&enriched.article.body);
         laps.end(Stage::Passages);
         laps.tally.passages += passages.len() as u64;
-        let filed = FiledArticle { enriched, sketch, cluster: original.unwrap_or(key) };
-        shard.add(filed, &state.file.shown, KnownArticle { article: key, content }, &passages)?;
+        if state.replace(&enriched.article.id, &self.run.archive, &self.run.writer)? {
+            laps.tally.removed_articles += 1;
+        }
+        let filed = FiledArticle { enriched, sketch, cluster: original.unwrap_or(keys.article) };
+        shard.add(filed, keys, &passages)?;
         laps.end(Stage::Write);
         settings.progress.advanced(0, 1);
         Ok(())

@@ -9,21 +9,23 @@ use crossbeam_channel::{Receiver, RecvTimeoutError, Sender};
 
 use crate::index::{IndexError, Searcher};
 
-use super::acquire::{SourceFile, records, records_of};
-use super::sources::SourceState;
+use super::acquire::{records, records_of};
+use super::source_state::SourceState;
+use super::sources::PlannedSource;
 use super::{IngestSettings, Message, NOTICED};
 
 /// Streams the records of `files` to the workers, until all are read or the run is told to end.
 pub(super) fn read(
-    files: &[(Arc<SourceFile>, u64)],
+    files: &[PlannedSource],
     sender: Sender<Message>,
     archive: &Searcher,
     settings: &IngestSettings<'_>,
 ) -> Result<(), IndexError> {
     let is_stopped = || settings.stop.load(Ordering::Relaxed);
     let mut number = 0;
-    for (file, version) in files {
-        let state = Arc::new(SourceState::new(file, *version, archive)?);
+    for planned in files {
+        let file = &planned.file;
+        let state = Arc::new(SourceState::new(planned, archive)?);
         let mut consumed = 0;
         let mut sink = |record| {
             // What comes after the signal may be cut short.

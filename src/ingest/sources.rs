@@ -1,83 +1,251 @@
-//! Which files a run reads, and what it knows of each while it reads.
+//! Which files a run reads: those that are new, have changed or were renamed since the index was made of them.
+//!
+//! A file is known again by its way from the folder of the index, so that it does not matter from where a run is started,
+//! whether paths are typed in full, or to where both folders are moved together.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
-use std::path::PathBuf;
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
-use crate::index::{IndexError, KnownSources, Searcher, SourceOutcome, Writer};
+use crate::index::{IndexError, KnownSource, KnownSources, SourceOutcome, Writer};
 use crate::news::Rejection;
 
-use super::acquire::{AcquireError, Record, SourceFile, find_sources};
+use super::acquire::{AcquireError, STDIN, SourceFile, check_exists, find_sources};
 use super::{IngestSettings, Tally, Unchanged};
 
 /// The files of a run.
+#[derive(Default)]
 pub(super) struct Sources {
-    /// Those that are new or have changed, with the versions they have now.
-    pub(super) to_read: Vec<(Arc<SourceFile>, u64)>,
-    /// Those that were turned away before they could be opened.
-    pub(super) rejected: Vec<Rejection>,
-    /// Those that the index holds and that are gone from below the roots.
-    pub(super) gone: Vec<String>,
+    /// Those that have to be read.
+    pub(super) to_read: Vec<PlannedSource>,
+    /// Those that were turned away before they could be opened, with their numbers and ways.
+    rejected: Vec<(u64, String, Rejection)>,
+    /// The numbers of those that the index holds and that are gone from below the roots.
+    pub(super) gone: Vec<u64>,
+}
+
+/// A file that has to be read.
+pub(super) struct PlannedSource {
+    pub(super) file: Arc<SourceFile>,
+    /// The way to it from the folder of the index.
+    pub(super) way: String,
+    /// Its number in the index.
+    pub(super) number: u64,
+    /// The version it has now.
+    pub(super) version: u64,
+    /// What the index knows of it.
+    pub(super) past: Past,
+}
+
+/// What the index knows of a file that has to be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Past {
+    /// It is new, or nothing in it was moved since it was first read.
+    Plain,
+    /// Some of its articles were indexed when they or the file stood elsewhere.
+    Moved,
+    /// It had another name when it was last read.
+    Renamed,
 }
 
 impl Sources {
     /// The bytes on disk that are to be read.
     pub(super) fn bytes(&self) -> u64 {
-        self.to_read.iter().map(|(file, _)| file.bytes).sum()
+        self.to_read.iter().map(|planned| planned.file.bytes).sum()
+    }
+
+    /// Notes in the index what was turned away before it could be opened; it is tried again by every run.
+    pub(super) fn note_rejected(&mut self, writer: &Writer) -> Result<(), IndexError> {
+        for (file, way, rejection) in self.rejected.drain(..) {
+            let path = rejection.path.clone();
+            let rejections = vec![rejection];
+            writer.source_done(&SourceOutcome {
+                file,
+                way,
+                path,
+                rejected: 1,
+                rejections,
+                ..SourceOutcome::default()
+            })?;
+        }
+        Ok(())
     }
 }
 
-/// Finds the files below `roots` and tells those that have to be read.
+/// Finds the files below `roots` and tells those that have to be read into the index in the folder `index`.
 pub(super) fn find(
     roots: &[PathBuf],
-    known: &KnownSources,
+    index: &Path,
+    known: KnownSources,
     settings: &IngestSettings<'_>,
     tally: &mut Tally,
 ) -> Result<Sources, AcquireError> {
-    let mut sources = Sources { to_read: Vec::new(), rejected: Vec::new(), gone: Vec::new() };
-    let mut seen = HashSet::new();
-    find_sources(roots, &mut |found| {
-        match found {
-            Ok(file) => {
-                tally.sources += 1;
-                let version = version(&file, settings.settings_key);
-                // A file that two roots lead to is read once.
-                if seen.insert(file.shown.clone()) {
-                    if !file.is_stdin()
-                        && settings.unchanged == Unchanged::BySizeAndTime
-                        && known.is_current(&file.shown, version)
-                    {
-                        tally.unchanged_sources += 1;
-                    } else {
-                        sources.to_read.push((Arc::new(file), version));
-                    }
+    roots.iter().try_for_each(|root| check_exists(root))?;
+    let index = real(index);
+    let ways: Vec<String> = roots.iter().map(|root| way_to(&index, root)).collect();
+    let mut finder = Finder { index, known, seen: HashSet::new(), files: HashSet::new(), sources: Sources::default() };
+    for (root, way) in roots.iter().zip(&ways) {
+        let is_folder = root.as_os_str() != STDIN && root.is_dir();
+        find_sources(std::slice::from_ref(root), &mut |found| {
+            match found {
+                Ok(file) => {
+                    let way = if is_folder { below(way, &file.relative) } else { way.clone() };
+                    finder.found(file, way, settings, tally);
+                }
+                Err(rejection) => {
+                    let relative = Path::new(&rejection.path).strip_prefix(root).map(Path::to_string_lossy);
+                    let way = relative.map_or_else(|_| way.clone(), |relative| below(way, &relative));
+                    finder.rejected(rejection, way, tally);
                 }
             }
-            Err(rejection) => {
-                tally.count_rejection(&rejection);
-                seen.insert(rejection.path.clone());
-                sources.rejected.push(rejection);
-            }
-        }
-        ControlFlow::Continue(())
-    })?;
-    let below = |path: &str| roots.iter().any(|root| is_below(path, &root.to_string_lossy()));
-    sources.gone = known.paths().filter(|path| !seen.contains(*path) && below(path)).map(str::to_owned).collect();
-    sources.gone.sort_unstable();
-    tally.removed_sources = sources.gone.len() as u64;
-    Ok(sources)
+            ControlFlow::Continue(())
+        })?;
+    }
+    Ok(finder.finish(&ways, tally))
 }
 
-/// Whether `path` is `root` or lies in it.
-fn is_below(path: &str, root: &str) -> bool {
-    let root = root.trim_end_matches('/');
-    let root = if root == "." { "" } else { root.trim_start_matches("./") };
-    let path = path.trim_start_matches("./");
-    root.is_empty() || path.strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+/// What is found while the roots are walked.
+struct Finder {
+    /// The folder of the index, without links in the way to it.
+    index: PathBuf,
+    known: KnownSources,
+    /// The ways of all files that were found.
+    seen: HashSet<String>,
+    /// What the system tells these files by.
+    files: HashSet<(u64, u64)>,
+    sources: Sources,
+}
+
+impl Finder {
+    fn found(&mut self, file: SourceFile, way: String, settings: &IngestSettings<'_>, tally: &mut Tally) {
+        // The index itself holds no articles.
+        if is_inside(&way) {
+            return;
+        }
+        // A file that two roots or links lead to is read once, by the first of its names.
+        let is_new = identity(&file).is_none_or(|identity| self.files.insert(identity));
+        if !is_new || !self.seen.insert(way.clone()) {
+            return;
+        }
+        tally.sources += 1;
+        let version = version(&file, settings.settings_key);
+        let known = self.known.get(&way);
+        let is_unchanged = known.is_some_and(|known| known.version == version) && !file.is_stdin();
+        if is_unchanged && settings.unchanged == Unchanged::BySizeAndTime {
+            tally.unchanged_sources += 1;
+            return;
+        }
+        let number = known.map_or_else(|| self.known.new_number(&way), |known| known.file);
+        let past = if known.is_some_and(|known| known.moved) { Past::Moved } else { Past::Plain };
+        self.sources.to_read.push(PlannedSource { file: Arc::new(file), way, number, version, past });
+    }
+
+    fn rejected(&mut self, rejection: Rejection, way: String, tally: &mut Tally) {
+        tally.count_rejection(&rejection);
+        let number = self.known.get(&way).map_or_else(|| self.known.new_number(&way), |known| known.file);
+        self.seen.insert(way.clone());
+        self.sources.rejected.push((number, way, rejection));
+    }
+
+    /// Tells what is gone from below the roots, and what of it was only renamed.
+    fn finish(mut self, roots: &[String], tally: &mut Tally) -> Sources {
+        let mut missed: HashMap<u64, Vec<(&str, KnownSource)>> = HashMap::new();
+        for (way, known) in self.known.iter().filter(|(way, _)| !self.seen.contains(*way)) {
+            missed.entry(known.version).or_default().push((way, known));
+        }
+        let mut renamed = HashSet::new();
+        for planned in &mut self.sources.to_read {
+            if self.known.get(&planned.way).is_some() {
+                continue;
+            }
+            // Whether what is in it is the same, too, is seen when it is read.
+            let candidates = missed.get(&planned.version).into_iter().flatten();
+            let mut gone = candidates.filter(|(way, known)| {
+                !renamed.contains(&known.file) && self.index.join(way).symlink_metadata().is_err()
+            });
+            if let Some((_, known)) = gone.next() {
+                (planned.number, planned.past) = (known.file, Past::Renamed);
+                renamed.insert(known.file);
+            }
+        }
+        let unreadable: Vec<&str> = self.sources.rejected.iter().map(|(_, way, _)| way.as_str()).collect();
+        let gone = missed.into_values().flatten().filter(|(way, known)| {
+            // What lies in a folder that cannot be read now is not gone for that.
+            !renamed.contains(&known.file)
+                && roots.iter().any(|root| is_below(way, root))
+                && !unreadable.iter().any(|folder| is_below(way, folder))
+        });
+        self.sources.gone = gone.map(|(_, known)| known.file).collect();
+        self.sources.gone.sort_unstable();
+        tally.removed_sources = self.sources.gone.len() as u64;
+        tally.renamed_sources = renamed.len() as u64;
+        self.sources
+    }
+}
+
+/// The path without links in it, or as it is where that cannot be told.
+fn real(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_owned())
+}
+
+/// The way to a root from the folder of the index. A file that is named itself may be a link; it goes by its own name.
+fn way_to(index: &Path, root: &Path) -> String {
+    if root.as_os_str() == STDIN {
+        return STDIN.to_owned();
+    }
+    let whole = match (root.parent(), root.file_name()) {
+        (Some(parent), Some(name)) if !root.is_dir() => {
+            let parent = if parent.as_os_str().is_empty() { Path::new(".") } else { parent };
+            real(parent).join(name)
+        }
+        _ => real(root),
+    };
+    let (mut from, mut to) = (index.components().peekable(), whole.components().peekable());
+    while from.peek().is_some() && from.peek() == to.peek() {
+        (from.next(), to.next());
+    }
+    let up = from.map(|_| Component::ParentDir);
+    up.chain(to).collect::<PathBuf>().to_string_lossy().into_owned()
+}
+
+/// The way to what lies at `relative` in the folder at `way`.
+fn below(way: &str, relative: &str) -> String {
+    match (way, relative) {
+        ("", _) => relative.to_owned(),
+        (_, "") => way.to_owned(),
+        _ => format!("{way}/{relative}"),
+    }
+}
+
+/// Whether a way leads into the folder of the index.
+fn is_inside(way: &str) -> bool {
+    way != STDIN && Path::new(way).is_relative() && !way.starts_with("..")
+}
+
+/// Whether `way` is that of `root` or of something in it.
+fn is_below(way: &str, root: &str) -> bool {
+    let rest = way.strip_prefix(root.trim_end_matches('/'));
+    // What lies above the root begins with it, too, where the root lies above the index.
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/') && !rest.starts_with("/../"))
+}
+
+/// What the system tells a file by, whatever names lead to it.
+#[cfg(unix)]
+fn identity(file: &SourceFile) -> Option<(u64, u64)> {
+    use std::os::unix::fs::MetadataExt;
+
+    let metadata = file.path.metadata().ok().filter(std::fs::Metadata::is_file)?;
+    Some((metadata.dev(), metadata.ino()))
+}
+
+/// What the system tells a file by, whatever names lead to it.
+#[cfg(not(unix))]
+fn identity(file: &SourceFile) -> Option<(u64, u64)> {
+    let real = file.path.canonicalize().ok()?;
+    Some((0, xxh3_64_with_seed(real.to_string_lossy().as_bytes(), 0)))
 }
 
 /// What a file's content is known by without reading it.
@@ -93,88 +261,31 @@ fn version(file: &SourceFile, settings_key: u64) -> u64 {
     xxh3_64_with_seed(&bytes, version)
 }
 
-/// Notes in the index what was turned away before it could be opened; it is tried again by every run.
-pub(super) fn note_rejected(rejections: Vec<Rejection>, writer: &Writer) -> Result<(), IndexError> {
-    for rejection in rejections {
-        let path = rejection.path.clone();
-        let outcome = SourceOutcome { path, version: 0, articles: 0, rejected: 1, rejections: vec![rejection] };
-        writer.source_done(&outcome)?;
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_way_leads_from_the_folder_of_the_index() {
+        let folder = tempfile::tempdir().map(|folder| folder.keep()).unwrap_or_default();
+        let index = real(&folder).join("index");
+        assert_eq!(way_to(&index, &folder), "..");
+        assert_eq!(way_to(&index, &folder.join("feed.jsonl")), "../feed.jsonl");
+        assert_eq!(below(&way_to(&index, &folder), "pages/1.txt"), "../pages/1.txt");
+        assert_eq!(way_to(&index, Path::new("-")), "-");
+        let _ = std::fs::remove_dir_all(folder);
     }
-    Ok(())
-}
 
-/// A file that is being read.
-pub(super) struct SourceState {
-    pub(super) file: Arc<SourceFile>,
-    version: u64,
-    /// The articles the index holds of it and that have not been met again, by content.
-    unmet: Mutex<HashMap<u64, Vec<u64>>>,
-    articles: AtomicU64,
-    rejections: Mutex<Vec<Rejection>>,
-}
-
-impl SourceState {
-    /// The state of a file that is about to be read, with what the index holds of it.
-    pub(super) fn new(file: &Arc<SourceFile>, version: u64, archive: &Searcher) -> Result<Self, IndexError> {
-        let mut unmet = HashMap::<u64, Vec<u64>>::new();
-        for known in archive.known_articles(&file.shown)? {
-            unmet.entry(known.content).or_default().push(known.article);
+    #[test]
+    fn what_lies_in_a_folder_is_below_it() {
+        for (way, root, expected) in [
+            ("../news/1.txt", "../news", true),
+            ("../news", "../news", true),
+            ("../newsreel/1.txt", "../news", false),
+            ("../news/1.txt", "..", true),
+            ("../../news/1.txt", "..", false),
+        ] {
+            assert_eq!(is_below(way, root), expected, "{way} {root}");
         }
-        let (articles, rejections) = (AtomicU64::new(0), Mutex::default());
-        Ok(Self { file: Arc::clone(file), version, unmet: Mutex::new(unmet), articles, rejections })
-    }
-
-    /// What a record's content is known by.
-    pub(super) fn content(&self, record: &Record, settings_key: u64) -> u64 {
-        record.content(settings_key)
-    }
-
-    /// Whether the index holds an article with this content from this file already; it then stays.
-    pub(super) fn keep(&self, content: u64) -> bool {
-        let mut unmet = self.unmet.lock().unwrap_or_else(PoisonError::into_inner);
-        let met = unmet.get_mut(&content).and_then(Vec::pop).is_some();
-        if met {
-            self.count_article();
-        }
-        met
-    }
-
-    /// The number that the passages of a record's article are to share: another for another content, so that a changed
-    /// article can be added while the old one is removed.
-    pub(super) fn article_key(&self, record: &Record, content: u64) -> u64 {
-        xxh3_64_with_seed(record.file.shown.as_bytes(), content ^ record.number.wrapping_mul(0x9E37_79B9_7F4A_7C15))
-    }
-
-    /// Counts an article that the index holds of this file.
-    pub(super) fn count_article(&self) {
-        self.articles.fetch_add(1, Ordering::Relaxed);
-    }
-
-    /// Notes what was turned away.
-    pub(super) fn reject(&self, rejection: Rejection) {
-        self.rejections.lock().unwrap_or_else(PoisonError::into_inner).push(rejection);
-    }
-
-    /// Once all records are filed: removes what is no longer in the file and notes that it was read to its end.
-    pub(super) fn close(&self, writer: &Writer, tally: &mut Tally) -> Result<(), IndexError> {
-        let unmet = std::mem::take(&mut *self.unmet.lock().unwrap_or_else(PoisonError::into_inner));
-        // What came through a pipe before is not gone because something else comes now.
-        if !self.file.is_stdin() {
-            for article in unmet.into_values().flatten() {
-                writer.remove_article(article);
-                tally.removed_articles += 1;
-            }
-        }
-        let rejections = std::mem::take(&mut *self.rejections.lock().unwrap_or_else(PoisonError::into_inner));
-        for rejection in &rejections {
-            tally.count_rejection(rejection);
-        }
-        writer.source_done(&SourceOutcome {
-            path: self.file.shown.clone(),
-            version: self.version,
-            articles: self.articles.load(Ordering::Relaxed),
-            rejected: rejections.len() as u64,
-            rejections,
-        })
     }
 }

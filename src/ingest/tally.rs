@@ -56,6 +56,8 @@ pub struct Tally {
     pub unchanged_sources: u64,
     /// Files that the index held and that are gone.
     pub removed_sources: u64,
+    /// Files that the index held under another name.
+    pub renamed_sources: u64,
     /// Articles indexed in this run.
     pub articles: u64,
     /// Their passages.

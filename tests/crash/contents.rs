@@ -5,8 +5,9 @@ use std::path::PathBuf;
 
 use serde_json::Value;
 
-/// Where an article stands, which is the order of a run: its file, then its number in it.
-type Place = (PathBuf, u64);
+/// Where an article stands, which is the order of a run: its file, then its number in it. While a file is read again an
+/// article may stand where another stood before, and the id tells them apart.
+type Place = (PathBuf, u64, String);
 
 /// What tells one version of an article from another: its id, and the hash of its record.
 type Version = (String, String);
@@ -23,8 +24,9 @@ impl Contents {
             let hit: Value = serde_json::from_str(line).unwrap();
             let (article, source) = (&hit["article"], &hit["article"]["source"]);
             let text = |value: &Value| value.as_str().unwrap().to_owned();
-            let place = (PathBuf::from(text(&source["path"])), source["record"].as_u64().unwrap());
-            let version = (text(&article["id"]), text(&source["sha256"]));
+            let id = text(&article["id"]);
+            let place = (PathBuf::from(text(&source["path"])), source["record"].as_u64().unwrap(), id.clone());
+            let version = (id, text(&source["sha256"]));
             let earlier = articles.insert(place.clone(), version.clone());
             assert_eq!(earlier, None, "two articles at {place:?}: {version:?}");
         }
@@ -67,8 +69,9 @@ impl Contents {
         let rest: Vec<_> = added.skip_while(|version| held.contains(version)).collect();
         let early: Vec<_> = rest.into_iter().filter(|version| held.contains(version)).collect();
         assert!(early.is_empty(), "added before others that come first: {early:?}");
-        let mut ids = BTreeSet::new();
-        let twice: Vec<_> = held.iter().filter(|(id, _)| !ids.insert(id)).collect();
+        let copies = |contents: &Self, id: &String| contents.0.values().filter(|version| version.0 == *id).count();
+        let usual = |id: &String| copies(before, id).max(copies(after, id));
+        let twice: Vec<_> = held.iter().filter(|(id, _)| copies(self, id) > usual(id)).collect();
         assert!(twice.is_empty(), "articles in two versions: {twice:?}");
     }
 }

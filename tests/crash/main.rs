@@ -69,7 +69,10 @@ impl Truth {
 
 fn main() {
     let mut arguments = std::env::args().skip(1).filter(|argument| !argument.starts_with('-'));
-    let kills = arguments.next().map_or(KILLS, |kills| kills.parse().unwrap());
+    let Ok(kills) = arguments.next().map_or(Ok(KILLS), |kills| kills.parse()) else {
+        println!("no number of kills, so it is another test that is asked for");
+        return;
+    };
     let seed = arguments.next().map_or(1, |seed| seed.parse().unwrap());
     let material = arguments.next().map(PathBuf::from);
     let mut random = Random::new(seed);

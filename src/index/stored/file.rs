@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use crate::index::document::{MovedArticle, SourceOutcome};
 use crate::news::{Reason, Rejection};
 
 /// A source document's record of its file.
@@ -17,6 +18,9 @@ pub(in crate::index) struct StoredFile {
     /// How many rejections of each reason are not listed.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub(in crate::index) unlisted: BTreeMap<String, u64>,
+    /// Number, record and offset of articles that are not where they were, by number.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    moved: Vec<(u64, u64, u64)>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -36,7 +40,7 @@ impl StoredFile {
     /// How many rejections a source document lists; of the rest it keeps the numbers.
     pub(in crate::index) const LISTED: usize = 10_000;
 
-    pub(in crate::index) fn new(path: &str, articles: u64, rejections: &[Rejection]) -> Self {
+    pub(in crate::index) fn new(outcome: &SourceOutcome) -> Self {
         let stored = |rejection: &Rejection| StoredRejection {
             path: (rejection.path != path).then(|| rejection.path.clone()),
             record: rejection.record,
@@ -44,12 +48,22 @@ impl StoredFile {
             reason: rejection.reason.key().to_owned(),
             detail: rejection.detail.clone(),
         };
-        let (listed, rest) = rejections.split_at(rejections.len().min(Self::LISTED));
+        let (listed, rest) = outcome.rejections.split_at(outcome.rejections.len().min(Self::LISTED));
         let mut unlisted = BTreeMap::new();
         for rejection in rest {
             *unlisted.entry(rejection.reason.key().to_owned()).or_default() += 1;
         }
-        Self { path: path.to_owned(), articles, rejections: listed.iter().map(stored).collect(), unlisted }
+        let moved = |moved: &MovedArticle| (moved.article, moved.record, moved.offset);
+        let mut moved: Vec<_> = outcome.moved.iter().map(moved).collect();
+        moved.sort_unstable();
+        let rejections = listed.iter().map(stored).collect();
+        Self { path: outcome.path.clone(), articles: outcome.articles, rejections, unlisted, moved }
+    }
+
+    /// The record and the offset of an article that is not where it was.
+    pub(in crate::index) fn moved(&self, article: u64) -> Option<(u64, u64)> {
+        let at = self.moved.binary_search_by_key(&article, |moved| moved.0).ok()?;
+        Some((self.moved[at].1, self.moved[at].2))
     }
 
     pub(in crate::index) fn rejections(&self) -> impl Iterator<Item = Rejection> + '_ {

@@ -95,9 +95,9 @@ pub(in crate::index) struct StoredPlace {
 
 #[derive(Serialize, Deserialize)]
 pub(in crate::index) struct StoredSource {
-    path: String,
-    record: u64,
-    offset: u64,
+    pub(in crate::index) path: String,
+    pub(in crate::index) record: u64,
+    pub(in crate::index) offset: u64,
     bytes: u64,
     sha256: String,
 }

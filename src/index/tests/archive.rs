@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use tempfile::TempDir;
 
 use crate::index::{
-    Alternative, Copies, Found, KnownArticle, Leaf, Matcher, Order, Pattern, Request, Scope, Searcher, Tier, Writer,
+    Alternative, ArticleKeys, Copies, Found, Leaf, Matcher, Order, Pattern, Request, Scope, Searcher, Tier, Writer,
     WriterSettings, words,
 };
 use crate::news::{
@@ -117,6 +117,11 @@ fn place(line: &str) -> Place {
     }
 }
 
+/// The number of the file at `path`.
+pub(super) fn source_of(path: &str) -> u64 {
+    xxhash_rust::xxh3::xxh3_64(path.as_bytes())
+}
+
 pub(super) fn open_writer(path: &Path) -> Writer {
     Writer::open(path, WriterSettings { shard_memory: 20 << 20, holder: "process 7".to_owned(), gazetteer: 1 }).unwrap()
 }
@@ -138,8 +143,9 @@ impl Archive {
             let mut shard = writer.shard();
             for (filed, passages) in *batch {
                 let key = xxhash_rust::xxh3::xxh3_64(filed.enriched.article.id.as_bytes());
-                let known = KnownArticle { article: key, content: 1 };
-                shard.add(filed.clone(), &filed.enriched.article.source.path, known, passages).unwrap();
+                let keys =
+                    ArticleKeys { article: key, source: source_of(&filed.enriched.article.source.path), content: 1 };
+                shard.add(filed.clone(), keys, passages).unwrap();
             }
             shard.finish().unwrap();
             writer.commit().unwrap();

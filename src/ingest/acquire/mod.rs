@@ -253,6 +253,12 @@ pub fn decode(mut record: Record, config: &AcquireConfig) -> Result<RawDocument,
     Ok(RawDocument { id: id.unwrap_or_else(|| record.way()), source, form, text, declared })
 }
 
+/// Whether the article of a record goes by an id or an address of its own, and not by where it stands.
+#[must_use]
+pub fn has_own_id(record: &Record, config: &AcquireConfig) -> bool {
+    decode(record.clone(), config).is_ok_and(|document| document.id != record.way())
+}
+
 /// The parts of a document: its own id, its form, its text and what is declared of it.
 type Parts = (Option<String>, DocumentForm, String, Declared);
 
