@@ -114,12 +114,12 @@ fn check_reads_what_size_and_time_do_not_tell() {
 #[test]
 fn the_users_names_are_kept_whole() {
     let archive = Archive::unindexed(NEWS);
-    archive.write("names.tsv", "Hasakah\tAl Sikka\n");
+    archive.write("names.tsv", "group\tMill Guard\tWheat Watch\n");
     archive.run(&["index", "--aliases", "names.tsv"]).succeeds();
-    assert_eq!(ids(&archive, &["\"Al Sikka\""]), ["mill.txt"]);
+    assert!(archive.run(&["names", "Wheat Watch"]).succeeds().stdout.contains("Mill Guard"));
     archive.run(&["index"]).succeeds();
     let kept = files(&archive).into_iter().find(|path| path.extension().is_some_and(|it| it == "tsv")).unwrap();
-    fs::write(&kept, "Hasakah\tAl Sukka\n").unwrap();
+    fs::write(&kept, "group\tMill Guard\tWheat Match\n").unwrap();
     for args in [&["check"][..], &["query", "wheat"], &["index"]] {
         let outcome = archive.run(args);
         assert_eq!(outcome.status, Some(2), "{outcome}");
@@ -136,54 +136,57 @@ fn an_index_is_read_where_nothing_may_be_written() {
 
     let archive = Archive::new(NEWS);
     let index = archive.path("index");
-    fs::remove_file(index.join(".tantivy-writer.lock")).unwrap();
-    fs::remove_file(index.join(".search-whole")).unwrap();
+    for file in [".tantivy-writer.lock", ".search-whole"] {
+        fs::remove_file(index.join(file)).unwrap();
+    }
     let mount =
         |args: &[&str]| Command::new("mount").args(args).arg(&index).output().is_ok_and(|it| it.status.success());
-    let is_mounted = mount(&["--bind", index.to_str().unwrap()]) && mount(&["-o", "remount,ro,bind"]);
-    fs::set_permissions(&index, fs::Permissions::from_mode(if is_mounted { 0o755 } else { 0o555 })).unwrap();
-    let found = ids(&archive, &["wheat"]);
-    let outcomes = [&["stats"][..], &["show", "mill.txt"], &["check"]].map(|args| archive.run(args));
-    fs::set_permissions(&index, fs::Permissions::from_mode(0o755)).ok();
-    if is_mounted {
+    fs::set_permissions(&index, fs::Permissions::from_mode(0o555)).unwrap();
+    let is_bound = mount(&["--bind", index.to_str().unwrap()]);
+    let is_mounted = is_bound && mount(&["-o", "remount,ro,bind"]);
+    let asked = [&["query", "wheat"][..], &["stats"], &["show", "mill.txt"], &["check"]];
+    let outcomes = asked.map(|args| archive.run(args));
+    if is_bound {
         assert!(Command::new("umount").arg(&index).status().unwrap().success());
-        assert!(!index.join(".search-whole").exists());
     }
-    assert_eq!(found, ["mill.txt"]);
+    fs::set_permissions(&index, fs::Permissions::from_mode(0o755)).unwrap();
     for outcome in outcomes {
         outcome.succeeds();
     }
+    assert!(!is_mounted || !index.join(".search-whole").exists());
 }
 
 /// Starts a run that waits for its standard input, and waits until it has begun.
 #[cfg(unix)]
 fn waiting(archive: &Archive, args: &[&str]) -> Child {
-    let mut command = archive.command(&[&["index", "-", "--input-format", "jsonl"], args].concat());
+    let mut command = archive.command(args);
     let child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let pid = child.id().to_string();
-    let deadline = Instant::now() + Duration::from_secs(60);
-    while !fs::read_to_string(archive.path("index/.search-writer")).is_ok_and(|holder| holder.contains(&pid)) {
-        assert!(Instant::now() < deadline, "the run does not start");
+    until("the run does not start", || {
+        fs::read_to_string(archive.path("index/.search-writer")).is_ok_and(|holder| holder.contains(&pid))
+    });
+    child
+}
+
+/// Waits until something is so, as long as a slow machine may take.
+fn until(complaint: &str, is_so: impl Fn() -> bool) {
+    let deadline = Instant::now() + Duration::from_secs(120);
+    while !is_so() {
+        assert!(Instant::now() < deadline, "{complaint}");
         sleep(Duration::from_millis(10));
     }
-    child
 }
 
 #[cfg(unix)]
 #[test]
 fn a_signal_ends_a_run_after_a_commit() {
-    use std::io::Write;
-
     for (signal, status) in [("INT", 130), ("TERM", 143)] {
         let archive = Archive::new(NEWS);
-        let mut run = waiting(&archive, &["--commit-every", "1B"]);
-        let mut input = run.stdin.take().unwrap();
-        writeln!(input, "{{\"id\": \"tram\", \"text\": \"The tram of Beirut will not come back.\"}}").unwrap();
-        let deadline = Instant::now() + Duration::from_secs(60);
-        while ids(&archive, &["tram"]).is_empty() {
-            assert!(Instant::now() < deadline, "the article is not committed");
-            sleep(Duration::from_millis(20));
-        }
+        archive
+            .write("corpus/tram.txt", "A tram\n\nThe tram of Beirut will not come back, its museum said on Sunday.\n");
+        let mut run = waiting(&archive, &["index", "corpus", "-", "--commit-every", "1B"]);
+        let input = run.stdin.take().unwrap();
+        until("the article is not committed", || !ids(&archive, &["tram"]).is_empty());
         // The run waits for more, and whoever feeds it says nothing.
         let kill = std::process::Command::new("kill").args(["-s", signal, &run.id().to_string()]).status();
         assert!(kill.unwrap().success());
@@ -193,7 +196,7 @@ fn a_signal_ends_a_run_after_a_commit() {
         assert_eq!(output.status.code(), Some(status), "{said}");
         assert!(said.contains("stopping: committing what was read; once more to stop at once"), "{said}");
         assert!(report.contains("stopped with 1 files of 0 B left; run the same command again"), "{report}");
-        assert_eq!(ids(&archive, &["tram"]), ["tram"]);
+        assert_eq!(ids(&archive, &["tram"]), ["tram.txt"]);
         archive.run(&["check"]).succeeds();
     }
 }
@@ -202,7 +205,7 @@ fn a_signal_ends_a_run_after_a_commit() {
 #[test]
 fn a_lock_of_a_killed_run_is_no_lock() {
     let archive = Archive::new(NEWS);
-    let mut run = waiting(&archive, &[]);
+    let mut run = waiting(&archive, &["index", "-"]);
     assert_eq!(archive.run(&["optimize"]).status, Some(2));
     run.kill().unwrap();
     run.wait().unwrap();

@@ -85,20 +85,21 @@ pub(super) fn find(
 ) -> Result<Sources, AcquireError> {
     roots.iter().try_for_each(|root| check_exists(root))?;
     let index = real(index);
-    let ways: Vec<String> = roots.iter().map(|root| way_to(&index, root)).collect();
+    let places: Vec<PathBuf> = roots.iter().map(|root| place_of(root)).collect();
+    let ways: Vec<String> = places.iter().map(|place| way_to(&index, place)).collect();
     let mut finder = Finder { index, known, seen: HashSet::new(), files: HashSet::new(), sources: Sources::default() };
-    for (root, way) in roots.iter().zip(&ways) {
-        let is_folder = root.as_os_str() != STDIN && root.is_dir();
+    for (root, place) in roots.iter().zip(&places) {
+        let is_folder = place.is_dir();
         find_sources(std::slice::from_ref(root), &mut |found| {
             match found {
                 Ok(file) => {
-                    let way = if is_folder { below(way, &file.relative) } else { way.clone() };
-                    finder.found(file, way, settings, tally);
+                    let place = if is_folder { place.join(&file.relative) } else { place.clone() };
+                    finder.found(file, &place, settings, tally);
                 }
                 Err(rejection) => {
-                    let relative = Path::new(&rejection.path).strip_prefix(root).map(Path::to_string_lossy);
-                    let way = relative.map_or_else(|_| way.clone(), |relative| below(way, &relative));
-                    finder.rejected(rejection, way, tally);
+                    let relative = Path::new(&rejection.path).strip_prefix(root).unwrap_or(Path::new(""));
+                    let place = if is_folder { place.join(relative) } else { place.clone() };
+                    finder.rejected(rejection, &place, tally);
                 }
             }
             ControlFlow::Continue(())
@@ -120,9 +121,10 @@ struct Finder {
 }
 
 impl Finder {
-    fn found(&mut self, file: SourceFile, way: String, settings: &IngestSettings<'_>, tally: &mut Tally) {
+    fn found(&mut self, file: SourceFile, place: &Path, settings: &IngestSettings<'_>, tally: &mut Tally) {
+        let way = way_to(&self.index, place);
         // The index itself holds no articles.
-        if is_inside(&way) {
+        if place.starts_with(&self.index) {
             return;
         }
         // A file that two roots or links lead to is read once, by the first of its names.
@@ -143,7 +145,8 @@ impl Finder {
         self.sources.to_read.push(PlannedSource { file: Arc::new(file), way, number, version, past });
     }
 
-    fn rejected(&mut self, rejection: Rejection, way: String, tally: &mut Tally) {
+    fn rejected(&mut self, rejection: Rejection, place: &Path, tally: &mut Tally) {
+        let way = way_to(&self.index, place);
         tally.count_rejection(&rejection);
         let number = self.known.get(&way).map_or_else(|| self.known.new_number(&way), |known| known.file);
         self.seen.insert(way.clone());
@@ -191,38 +194,30 @@ fn real(path: &Path) -> PathBuf {
     path.canonicalize().unwrap_or_else(|_| path.to_owned())
 }
 
-/// The way to a root from the folder of the index. A file that is named itself may be a link; it goes by its own name.
-fn way_to(index: &Path, root: &Path) -> String {
-    if root.as_os_str() == STDIN {
-        return STDIN.to_owned();
-    }
-    let whole = match (root.parent(), root.file_name()) {
+/// The whole path to a root. A file that is named itself may be a link; it goes by its own name.
+fn place_of(root: &Path) -> PathBuf {
+    match (root.parent(), root.file_name()) {
+        _ if root.as_os_str() == STDIN => root.to_owned(),
         (Some(parent), Some(name)) if !root.is_dir() => {
             let parent = if parent.as_os_str().is_empty() { Path::new(".") } else { parent };
             real(parent).join(name)
         }
         _ => real(root),
-    };
-    let (mut from, mut to) = (index.components().peekable(), whole.components().peekable());
+    }
+}
+
+/// The way from the folder of the index to a place.
+fn way_to(index: &Path, place: &Path) -> String {
+    if place.as_os_str() == STDIN {
+        return STDIN.to_owned();
+    }
+    let (mut from, mut to) = (index.components().peekable(), place.components().peekable());
     while from.peek().is_some() && from.peek() == to.peek() {
-        (from.next(), to.next());
+        from.next();
+        to.next();
     }
     let up = from.map(|_| Component::ParentDir);
     up.chain(to).collect::<PathBuf>().to_string_lossy().into_owned()
-}
-
-/// The way to what lies at `relative` in the folder at `way`.
-fn below(way: &str, relative: &str) -> String {
-    match (way, relative) {
-        ("", _) => relative.to_owned(),
-        (_, "") => way.to_owned(),
-        _ => format!("{way}/{relative}"),
-    }
-}
-
-/// Whether a way leads into the folder of the index.
-fn is_inside(way: &str) -> bool {
-    way != STDIN && Path::new(way).is_relative() && !way.starts_with("..")
 }
 
 /// Whether `way` is that of `root` or of something in it.
@@ -267,13 +262,12 @@ mod tests {
 
     #[test]
     fn a_way_leads_from_the_folder_of_the_index() {
-        let folder = tempfile::tempdir().map(|folder| folder.keep()).unwrap_or_default();
-        let index = real(&folder).join("index");
-        assert_eq!(way_to(&index, &folder), "..");
-        assert_eq!(way_to(&index, &folder.join("feed.jsonl")), "../feed.jsonl");
-        assert_eq!(below(&way_to(&index, &folder), "pages/1.txt"), "../pages/1.txt");
-        assert_eq!(way_to(&index, Path::new("-")), "-");
-        let _ = std::fs::remove_dir_all(folder);
+        let way = |place: &str| way_to(Path::new("/srv/news/index"), Path::new(place));
+        assert_eq!(way("/srv/news/pages/1.txt"), "../pages/1.txt");
+        assert_eq!(way("/srv/news"), "..");
+        assert_eq!(way("/home/1.txt"), "../../../home/1.txt");
+        assert_eq!(way("/srv/news/index/meta.json"), "meta.json");
+        assert_eq!(way("-"), "-");
     }
 
     #[test]

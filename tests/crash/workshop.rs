@@ -97,9 +97,9 @@ impl Workshop {
     /// How many articles the run that was started last said were committed.
     pub(crate) fn acknowledged(&self) -> usize {
         let said = fs::read_to_string(self.path("said")).unwrap();
-        let committed = said.lines().filter_map(|line| line.strip_prefix("committed "));
+        let mut committed = said.lines().filter_map(|line| line.strip_prefix("committed "));
         let count = |line: &str| line.split(' ').next().unwrap().replace(',', "").parse().unwrap();
-        committed.last().map_or(0, count)
+        committed.next_back().map_or(0, count)
     }
 
     /// What the index holds; `None` if there is none yet.
