@@ -248,7 +248,7 @@ impl SourceDocument {
     pub(super) fn new(fields: Fields, outcome: &SourceOutcome) -> Result<Self, IndexError> {
         let meta = serde_json::to_vec(&StoredFile::new(outcome)).map_err(IndexError::Record)?;
         let &SourceOutcome { file, version, rejected, .. } = outcome;
-        let is_moved = outcome.renamed || !outcome.moved.is_empty();
+        let is_moved = !outcome.moved.is_empty();
         Ok(Self { fields, file, way: outcome.way.clone(), version, rejections: rejected, is_moved, meta })
     }
 }
@@ -281,10 +281,8 @@ pub struct SourceOutcome {
     pub rejected: u64,
     /// The first of them.
     pub rejections: Vec<Rejection>,
-    /// The articles that were indexed when they stood elsewhere in the file.
+    /// The articles that were indexed when they stood elsewhere in the file, or the file had another name.
     pub moved: Vec<MovedArticle>,
-    /// Whether articles were indexed when the file had another name.
-    pub renamed: bool,
 }
 
 impl Document for SourceDocument {

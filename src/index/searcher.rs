@@ -192,8 +192,8 @@ impl Searcher {
                 let Some(file) = stored_file(&document, &self.fields) else { continue };
                 if let Some((record, offset)) = file.moved(columns.article.get_val(lead)) {
                     (stored.source.record, stored.source.offset) = (record, offset);
+                    stored.source.path.clone_from(&file.path);
                 }
-                stored.source.path = file.path;
             }
         }
         Ok(())

@@ -37,16 +37,21 @@ struct Known {
 }
 
 impl Known {
-    /// Takes out an article with this content; the one with the number `number` if there is one, else any.
-    fn take(&mut self, content: u64, number: Option<u64>) -> Option<KnownArticle> {
+    /// Takes out the article with this content and this number.
+    fn take(&mut self, content: u64, number: u64) -> Option<KnownArticle> {
         let articles = self.unmet.get_mut(&content)?;
-        match number {
-            Some(number) => {
-                let at = articles.iter().position(|known| known.article == number)?;
-                Some(articles.swap_remove(at))
-            }
-            None => articles.pop(),
-        }
+        let at = articles.iter().position(|known| known.article == number)?;
+        Some(articles.swap_remove(at))
+    }
+
+    /// Takes out any article with this content.
+    fn take_any(&mut self, content: u64) -> Option<KnownArticle> {
+        self.unmet.get_mut(&content)?.pop()
+    }
+
+    /// Whether there is an article with this content.
+    fn holds(&self, content: u64) -> bool {
+        self.unmet.get(&content).is_some_and(|articles| !articles.is_empty())
     }
 }
 
@@ -76,39 +81,42 @@ impl SourceState {
 
     /// What a record's content is known by.
     pub(super) fn content(&self, record: &Record, settings_key: u64) -> u64 {
-        xxh3_64_with_seed(&record.bytes, settings_key)
+        record.content(settings_key)
     }
 
     /// The number of an article that was first met as this record. Each record has another, and another content another,
     /// so that a changed article can be added while the old one is removed.
     fn first_number(&self, record: &Record, content: u64) -> u64 {
-        xxh3_64_with_seed(&self.number.to_le_bytes(), content ^ record.number.wrapping_mul(0x9E37_79B9_7F4A_7C15))
+        let file = xxh3_64_with_seed(self.member(record).as_bytes(), self.number);
+        xxh3_64_with_seed(&file.to_le_bytes(), content ^ record.number.wrapping_mul(0x9E37_79B9_7F4A_7C15))
+    }
+
+    /// The way inside this file to the one that the record stands in; empty where that is the file itself.
+    fn member<'a>(&self, record: &'a Record) -> &'a str {
+        record.file.shown.strip_prefix(&self.file.shown).unwrap_or(&record.file.shown)
     }
 
     /// Whether the index holds an article with this content from this file already; it then stays.
     ///
-    /// An article that has no id of its own goes by its place, and has to be indexed again once that is another.
+    /// An article that has no id of its own goes by its place, and has to be indexed again once that is another; so has
+    /// one in a file inside an archive, of which the index keeps the whole way.
     pub(super) fn keep(&self, record: &Record, content: u64, has_own_id: impl FnOnce() -> bool) -> bool {
-        let number = self.first_number(record, content);
-        let mut known = self.known();
-        let in_place = if self.past == Past::Renamed { None } else { known.take(content, Some(number)) };
-        let met = match in_place {
-            None if known.unmet.get(&content).is_none_or(Vec::is_empty) => return false,
-            None => {
-                drop(known);
-                if !has_own_id() {
-                    return false;
-                }
-                known = self.known();
-                known.take(content, None)
-            }
-            met => met,
-        };
-        let Some(met) = met else { return false };
-        if in_place.is_none() || met.offset != record.offset {
-            known.moved.push(MovedArticle { article: met.article, record: record.number, offset: record.offset });
+        let is_member = !self.member(record).is_empty();
+        let number = (self.past != Past::Renamed).then(|| self.first_number(record, content));
+        let in_place = number.and_then(|number| self.known().take(content, number));
+        let is_where_it_was = in_place.is_some_and(|known| known.offset == record.offset) && self.past == Past::Plain;
+        if let Some(known) = in_place.filter(|_| is_member && !is_where_it_was) {
+            self.known().unmet.entry(content).or_default().push(known);
+            return false;
         }
-        drop(known);
+        if in_place.is_none() && (is_member || !self.known().holds(content) || !has_own_id()) {
+            return false;
+        }
+        let Some(met) = in_place.or_else(|| self.known().take_any(content)) else { return false };
+        if !is_where_it_was {
+            let moved = MovedArticle { article: met.article, record: record.number, offset: record.offset };
+            self.known().moved.push(moved);
+        }
         self.count_article();
         true
     }
@@ -129,7 +137,7 @@ impl SourceState {
             return Ok(false);
         }
         for earlier in archive.known_by_id(id, self.number)? {
-            if self.known().take(earlier.content, Some(earlier.article)).is_some() {
+            if self.known().take(earlier.content, earlier.article).is_some() {
                 writer.remove_article(earlier.article);
                 return Ok(true);
             }
@@ -172,7 +180,6 @@ impl SourceState {
             rejected: rejections.len() as u64,
             rejections,
             moved,
-            renamed: self.past != Past::Plain,
         })
     }
 }

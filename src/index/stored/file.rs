@@ -42,7 +42,7 @@ impl StoredFile {
 
     pub(in crate::index) fn new(outcome: &SourceOutcome) -> Self {
         let stored = |rejection: &Rejection| StoredRejection {
-            path: (rejection.path != path).then(|| rejection.path.clone()),
+            path: (rejection.path != outcome.path).then(|| rejection.path.clone()),
             record: rejection.record,
             offset: rejection.offset,
             reason: rejection.reason.key().to_owned(),
