@@ -10,3 +10,6 @@ pub mod render;
 pub mod search;
 pub mod spelling;
 pub mod tagger;
+
+pub use news::{Answer, Hit};
+pub use search::{Archive, Filters, Question, SearchError};

@@ -281,11 +281,11 @@ fn an_index_of_another_format_version() {
     fs::write(&meta, changed).unwrap();
     archive.run(&["query", "Raqqa"]).is(expect![[r#"
         status 2
-        stderr: search: the index in `index` has format 9992, this program reads format 2; rebuild it: delete the folder and run `search index` again
+        stderr: search: the index in `index` has format 9993, this program reads format 3; rebuild it: delete the folder and run `search index` again
     "#]]);
     archive.run(&["index"]).is(expect![[r#"
         status 2
-        stderr: search: the index in `index` has format 9992, this program reads format 2; rebuild it: delete the folder and run `search index` again
+        stderr: search: the index in `index` has format 9993, this program reads format 3; rebuild it: delete the folder and run `search index` again
     "#]]);
 }
 
@@ -426,7 +426,7 @@ fn what_the_user_got_wrong_on_the_command_line() {
     archive.run(&["facets", "Raqqa", "--by", "colour"]).is(expect![[r#"
         status 2
         stderr: error: invalid value 'colour' for '--by <FIELD>'
-        stderr:   [possible values: outlet, person, place, country, language, year, month, day]
+        stderr:   [possible values: outlet, person, place, country, group, author, language, source, year, month, week, day]
         stderr: 
         stderr:   tip: a similar value exists: 'country'
         stderr: 

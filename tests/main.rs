@@ -19,8 +19,12 @@ mod formats;
 mod json;
 /// Queries, filters and orders.
 mod query;
+/// The questions beside a query.
+mod questions;
 /// The README's examples.
 mod readme;
+/// What scripts and terminals rely on.
+mod scripts;
 /// Archives to search and ways to check what was found.
 mod support;
 /// The rules of the house against its source.

@@ -31,7 +31,7 @@ fn is_word(argument: &OsString) -> bool {
     let numbered = rest
         .strip_prefix('n')
         .is_some_and(|number| number.trim_start_matches('=').bytes().all(|byte| byte.is_ascii_digit()));
-    !(rest.is_empty() || rest.starts_with('-') || rest == "h" || rest == "V" || numbered)
+    !(rest.is_empty() || rest.starts_with('-') || rest == "h" || rest == "V" || rest == "0" || numbered)
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! `search inspect`: what the indexer sees in files, without an index.
 
-use std::io::{self, Write};
+use std::io::Write;
 use std::ops::ControlFlow;
 use std::time::Instant;
 
@@ -34,6 +34,6 @@ pub fn run(settings: &InspectSettings, out: &mut dyn Write) -> anyhow::Result<Ex
         return Err(error.into());
     }
     writer.finish()?;
-    report::write_rejections(&tally, &mut io::stderr())?;
+    report::write_rejections(&tally, &mut super::notes())?;
     Ok(ExitStatus::Done)
 }

@@ -9,6 +9,7 @@ pub mod exit;
 pub mod settings;
 pub mod values;
 
+mod batch;
 mod check;
 mod completions;
 mod copies;
@@ -20,7 +21,9 @@ mod index;
 mod inspect;
 mod list;
 mod names;
+mod notes;
 mod optimize;
+mod pager;
 mod progress;
 mod query;
 mod reading;
@@ -38,8 +41,9 @@ use std::path::Path;
 use clap::Parser;
 
 use args::{Arguments, Command};
-use environment::Environment;
+use environment::{Environment, Paging};
 use exit::ExitStatus;
+use pager::Pager;
 use settings::{
     CheckSettings, CopiesSettings, EvalSettings, FacetSettings, IndexSettings, InspectSettings, ListSettings,
     NamesSettings, OptimizeSettings, QuerySettings, RelatedSettings, ShowSettings, StatsSettings, TimelineSettings,
@@ -66,9 +70,19 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitStatus {
 }
 
 fn dispatch(typed: Arguments, environment: &Environment) -> anyhow::Result<ExitStatus> {
-    let style = environment.style(typed.color);
-    let mut out = io::BufWriter::new(io::stdout().lock());
-    let out = &mut out as &mut dyn Write;
+    let style = environment.style(typed.color, typed.hyperlinks);
+    let paging = match (typed.no_pager, typed.pager) {
+        (true, _) => Paging::Never,
+        (false, true) => Paging::Always,
+        (false, false) => Paging::Auto,
+    };
+    let pager = environment.pager(paging).filter(|_| typed.command.is_read());
+    let pager = pager.and_then(|command| Pager::start(command, environment.less.as_deref()));
+    let mut out: Box<dyn Write> = match pager {
+        Some(pager) => Box::new(pager),
+        None => Box::new(io::BufWriter::new(io::stdout().lock())),
+    };
+    let out = &mut *out;
     let status = match typed.command {
         Command::Index(typed) => index::run(&IndexSettings::of(typed, environment), out),
         Command::Query(typed) => query::run(&QuerySettings::of(typed, style), out),
@@ -101,8 +115,13 @@ fn no_article(id: &str) -> ExitStatus {
     ExitStatus::NothingFound
 }
 
+/// Standard error, for what is said beside the output.
+fn notes() -> impl Write {
+    notes::Notes
+}
+
 /// Says something on standard error that is no part of the output.
 fn say(message: std::fmt::Arguments<'_>) {
     // There is nobody left to tell if standard error is closed.
-    let _ = writeln!(io::stderr(), "search: {message}");
+    let _ = writeln!(notes(), "search: {message}");
 }

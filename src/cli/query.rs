@@ -1,16 +1,13 @@
 //! `search query`: ranked passages, for one query or for each of a file.
 
-use std::fs::File;
-use std::io::{self, BufRead, BufReader, Write};
-use std::path::Path;
+use std::io::Write;
 
-use anyhow::Context;
-
-use crate::render::{BatchWriter, write_answer, write_notes};
+use crate::news::Answer;
+use crate::render::{Leading, write_answer, write_notes};
 use crate::search::{Archive, Question};
 
 use super::exit::ExitStatus;
-use super::settings::{Asked, QuerySettings};
+use super::settings::{Asked, QuerySettings, Written};
 
 /// Answers.
 ///
@@ -21,49 +18,26 @@ pub fn run(settings: &QuerySettings, out: &mut dyn Write) -> anyhow::Result<Exit
     match &settings.asked {
         Asked::One(text) => {
             let answer = archive.answer(&Question { text: text.clone(), ..settings.question.clone() })?;
-            write_answer(settings.format, &answer, &settings.style, out)?;
+            write(settings, &answer, out)?;
             // The answer comes first, so that a reader of a terminal sees both in order.
             out.flush()?;
-            write_notes(&answer, &mut io::stderr())?;
-            Ok(ExitStatus::of_found(answer.hits.len() as u64))
+            write_notes(&answer, &mut super::notes())?;
+            let found =
+                if settings.written == Written::Count { answer.total.articles } else { answer.hits.len() as u64 };
+            Ok(ExitStatus::of_found(found))
         }
-        Asked::Batch(path) => batch(settings, path, &archive, out),
+        Asked::Batch(path) => super::batch::run(settings, path, &archive, out),
     }
 }
 
-/// Answers each line of a file: an id, a tab, a query.
-fn batch(settings: &QuerySettings, path: &Path, archive: &Archive, out: &mut dyn Write) -> anyhow::Result<ExitStatus> {
-    let name = path.display();
-    let file: Box<dyn BufRead> = if path == Path::new("-") {
-        Box::new(io::stdin().lock())
-    } else {
-        Box::new(BufReader::new(File::open(path).with_context(|| format!("cannot read the queries in `{name}`"))?))
-    };
-    let mut writer = BatchWriter::new(settings.format, settings.style, out)?;
-    let mut found = 0;
-    for (number, line) in file.split(b'\n').enumerate() {
-        let line = line.with_context(|| format!("cannot read the queries in `{name}`"))?;
-        let Ok(line) = std::str::from_utf8(&line) else {
-            super::say(format_args!("{name}, line {}: not UTF-8; skipped", number + 1));
-            continue;
-        };
-        let line = line.trim_end_matches('\r');
-        if line.trim().is_empty() {
-            continue;
+fn write(settings: &QuerySettings, answer: &Answer, out: &mut dyn Write) -> std::io::Result<()> {
+    match &settings.written {
+        Written::Answer(format) => write_answer(*format, answer, &settings.style, out),
+        Written::Columns(rows, columns) => {
+            columns.write_header(*rows, Leading::Columns, out)?;
+            columns.write(*rows, None, answer, out)
         }
-        match line.split_once('\t') {
-            Some((id, query)) if !id.trim().is_empty() && !query.trim().is_empty() => {
-                let question = Question { text: query.to_owned(), ..settings.question.clone() };
-                let answer = archive.answer(&question)?;
-                found += answer.hits.len() as u64;
-                for problem in &answer.problems {
-                    super::say(format_args!("query {}, column {}: {}", id.trim(), problem.column, problem.message));
-                }
-                writer.answer(id.trim(), &answer)?;
-            }
-            _ => super::say(format_args!("{name}, line {}: not `id<TAB>query`; skipped", number + 1)),
-        }
+        Written::Count => writeln!(out, "{}", answer.total.articles),
+        Written::Ids(end) => answer.hits.iter().try_for_each(|hit| write!(out, "{}{}", hit.article.id, end.text())),
     }
-    writer.finish()?;
-    Ok(ExitStatus::of_found(found))
 }

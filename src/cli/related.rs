@@ -18,6 +18,6 @@ pub fn run(settings: &RelatedSettings, out: &mut dyn Write) -> anyhow::Result<Ex
     };
     write_answer(settings.format, &answer, &settings.style, out)?;
     out.flush()?;
-    write_notes(&answer, &mut std::io::stderr())?;
+    write_notes(&answer, &mut super::notes())?;
     Ok(ExitStatus::of_found(answer.hits.len() as u64))
 }

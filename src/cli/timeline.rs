@@ -1,6 +1,6 @@
 //! `search timeline`: counts of the articles that match, over time.
 
-use std::io::{self, Write};
+use std::io::Write;
 
 use crate::render::{Format, write_problems, write_timeline};
 use crate::search::Archive;
@@ -14,7 +14,7 @@ use super::settings::TimelineSettings;
 /// The index cannot be read; and those of `out`.
 pub fn run(settings: &TimelineSettings, out: &mut dyn Write) -> anyhow::Result<ExitStatus> {
     let timeline = Archive::open(&settings.index)?.timeline(&settings.question, settings.period)?;
-    write_problems(&timeline.query, &timeline.problems, &mut io::stderr())?;
+    write_problems(&timeline.query, &timeline.problems, &mut super::notes())?;
     write_timeline(settings.format, &timeline, &settings.style, out)?;
     out.flush()?;
     // A table has rows for periods alone; what has no place in time is not lost in silence.

@@ -12,6 +12,7 @@ pub mod fingerprint;
 pub mod passage;
 
 mod article;
+mod folder;
 mod progress;
 mod reader;
 mod source_state;
@@ -37,6 +38,7 @@ use source_state::SourceState;
 use turns::Turns;
 
 pub use article::{StageConfig, Stages, Stopwatch};
+pub use folder::index;
 pub use progress::Progress;
 pub use tally::{Rejected, Stage, Tally};
 

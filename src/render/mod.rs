@@ -7,7 +7,9 @@
 //! and quotes where RFC 4180 asks for it. TSV has a header line and no quotes: a tab or a line break inside a value is a
 //! space, so that `cut` and `awk` are safe. TREC is a run as `trec_eval` reads it.
 
+mod batch;
 mod csv;
+mod fields;
 mod json;
 #[cfg(test)]
 mod sample;
@@ -17,8 +19,12 @@ mod words;
 
 use std::io::{self, Write};
 
-use crate::news::{Answer, EnrichedArticle, Evaluation, Facets, Listing, NameMeaning, Silence, Stats, Story, Timeline};
+use crate::news::{
+    Answer, EnrichedArticle, Evaluation, Facets, Hit, Listing, NameMeaning, Silence, Stats, Story, Timeline,
+};
 
+pub use batch::{BatchWriter, batch_answer};
+pub use fields::{Columns, Leading, Rows, UnknownColumn};
 pub use json::Output;
 pub use text::{write_notes, write_problems};
 
@@ -72,6 +78,38 @@ pub struct TextStyle {
     pub colour: Colour,
     /// The columns of a line.
     pub width: usize,
+    /// How much of a passage is shown.
+    pub passages: Passages,
+    /// Whether a headline leads to its page.
+    pub links: Links,
+}
+
+impl TextStyle {
+    /// Whole passages in plain characters, without links.
+    #[must_use]
+    pub const fn plain(width: usize) -> Self {
+        Self { colour: Colour::Plain, width, passages: Passages::Whole, links: Links::None }
+    }
+}
+
+/// How much of a passage is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Passages {
+    /// All of it.
+    #[default]
+    Whole,
+    /// The sentences with most of what matched.
+    Snippets,
+}
+
+/// Whether text carries links.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Links {
+    /// It does not.
+    #[default]
+    None,
+    /// As terminals know them, by the escape sequence OSC 8.
+    Osc8,
 }
 
 /// Whether text carries colour and weight.
@@ -118,60 +156,12 @@ pub fn write_answer(format: AnswerFormat, answer: &Answer, style: &TextStyle, ou
     }
 }
 
-/// Writes the answers to many queries, each with the id it was asked under: text with a line above each, JSON as an array
-/// of answers and JSON lines as hits that begin with `qid`, CSV and TSV with `qid` as the first column.
-pub struct BatchWriter<'a> {
-    format: AnswerFormat,
-    style: TextStyle,
-    out: &'a mut dyn Write,
-    answers: u64,
-}
-
-impl<'a> BatchWriter<'a> {
-    /// Opens the batch.
-    ///
-    /// # Errors
-    /// Those of `out`.
-    pub fn new(format: AnswerFormat, style: TextStyle, out: &'a mut dyn Write) -> io::Result<Self> {
-        match format {
-            AnswerFormat::Json => out.write_all(b"[")?,
-            AnswerFormat::Csv => csv::batch_header(csv::Dialect::Csv, out)?,
-            AnswerFormat::Tsv => csv::batch_header(csv::Dialect::Tsv, out)?,
-            AnswerFormat::Text | AnswerFormat::Jsonl | AnswerFormat::Trec(_) => {}
-        }
-        Ok(Self { format, style, out, answers: 0 })
-    }
-
-    /// Writes the answer to the query that was asked under the id `qid`.
-    ///
-    /// # Errors
-    /// Those of the writer.
-    pub fn answer(&mut self, qid: &str, answer: &Answer) -> io::Result<()> {
-        let first = self.answers == 0;
-        self.answers += 1;
-        match self.format {
-            AnswerFormat::Text => text::batch_answer(qid, answer, &self.style, self.out),
-            AnswerFormat::Json => {
-                self.out.write_all(if first { b"\n" } else { b",\n" })?;
-                json::answer_in_batch(answer, qid, self.out)
-            }
-            AnswerFormat::Jsonl => json::hits(answer, Some(qid), self.out),
-            AnswerFormat::Csv => csv::batch_hits(csv::Dialect::Csv, qid, answer, self.out),
-            AnswerFormat::Tsv => csv::batch_hits(csv::Dialect::Tsv, qid, answer, self.out),
-            AnswerFormat::Trec(unit) => trec::run(qid, unit, answer, self.out),
-        }
-    }
-
-    /// Closes the batch.
-    ///
-    /// # Errors
-    /// Those of the writer.
-    pub fn finish(self) -> io::Result<()> {
-        if self.format == AnswerFormat::Json {
-            self.out.write_all(if self.answers == 0 { b"]\n" } else { b"\n]\n" })?;
-        }
-        self.out.flush()
-    }
+/// Writes one hit as text.
+///
+/// # Errors
+/// Those of `out`.
+pub fn write_hit(hit: &Hit, style: &TextStyle, out: &mut dyn Write) -> io::Result<()> {
+    text::hit(hit, style, out)
 }
 
 /// Writes one article.

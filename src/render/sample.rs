@@ -11,9 +11,9 @@ use crate::news::{
     Person, Place, PlaceMeaning, Precision, Problem, Published, Role, Source, Span, Stats, Total, Why,
 };
 
-use super::{Colour, TextStyle};
+use super::TextStyle;
 
-pub(super) const PLAIN_80: TextStyle = TextStyle { colour: Colour::Plain, width: 80 };
+pub(super) const PLAIN_80: TextStyle = TextStyle::plain(80);
 
 /// What is written, as text.
 pub(super) fn text_of(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> String {

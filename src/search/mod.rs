@@ -42,6 +42,60 @@ pub enum SearchError {
 }
 
 /// An index opened for questions, with the names that are known.
+///
+/// Make an index, open it, ask:
+///
+/// ```
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let folder = tempfile::tempdir()?;
+/// let (pages, index) = (folder.path().join("pages.jsonl"), folder.path().join("index"));
+/// std::fs::write(&pages, concat!(
+///     r#"{"id": "ferry", "headline": "Ferry stops", "outlet": "River Post", "published": "2018-06-02", "#,
+///     r#""text": "The ferry has lost its passengers to the bridge. Its boat was sold to a man from Dayr al-Zawr."}"#,
+/// ))?;
+/// dateline::ingest::index(&[pages], &index)?;
+///
+/// let archive = dateline::Archive::open(&index)?;
+/// let answer = archive.query("Deir ez-Zor")?;
+/// let hit = &answer.hits[0];
+/// assert_eq!(hit.article.id, "ferry");
+/// // A name is found under every spelling, and the hit says under which.
+/// assert_eq!(hit.matched[0].form, "Dayr al-Zawr");
+/// // Where it stands can be cited.
+/// let mark = hit.passage.highlights[0];
+/// assert_eq!(&hit.passage.text[mark.range()], "Dayr al-Zawr");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// What else is asked of an article stands in a [`Question`]; when the matching articles were published is a question of
+/// its own:
+///
+/// ```
+/// use dateline::news::Period;
+/// use dateline::{Archive, Filters, Question};
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let folder = tempfile::tempdir()?;
+/// # let (pages, index) = (folder.path().join("pages.jsonl"), folder.path().join("index"));
+/// # std::fs::write(&pages, concat!(
+/// #     r#"{"id": "a", "outlet": "River Post", "published": "2018-06-02", "text": "The bridge was opened on Saturday."}"#, "\n",
+/// #     r#"{"id": "b", "outlet": "River Post", "published": "2018-08-11", "text": "The bridge is closed for repairs again."}"#, "\n",
+/// #     r#"{"id": "c", "outlet": "City Mail", "text": "Nobody knows when the old bridge was built here."}"#, "\n",
+/// # ))?;
+/// # dateline::ingest::index(&[pages], &index)?;
+/// let archive = Archive::open(&index)?;
+/// let filters = Filters { outlets: vec!["River Post".to_owned()], ..Filters::default() };
+/// let answer = archive.answer(&Question { filters, limit: 1, ..Question::new("bridge") })?;
+/// assert_eq!((answer.total.articles, answer.hits.len()), (2, 1));
+///
+/// let timeline = archive.timeline(&Question::new("bridge"), Period::Month)?;
+/// let months: Vec<_> = timeline.buckets.iter().map(|month| (month.label.as_str(), month.articles)).collect();
+/// assert_eq!(months, [("2018-06", 1), ("2018-07", 0), ("2018-08", 1)]);
+/// assert_eq!(timeline.undated, 1);
+/// # Ok(())
+/// # }
+/// ```
 pub struct Archive {
     searcher: Searcher,
     gazetteer: Gazetteer,
@@ -152,6 +206,21 @@ impl Archive {
     pub fn copies(&self, article: &str) -> Result<Option<Story>, SearchError> {
         let copies = self.searcher.story(article)?;
         Ok((!copies.is_empty()).then(|| Story::new(article, copies)))
+    }
+
+    /// Passage `number` of the article with the id `article`, with so many around it, as a hit of rank 1 without a score;
+    /// `None` where there is none.
+    ///
+    /// # Errors
+    /// The index cannot be read.
+    pub fn passage(&self, article: &str, number: u32, around: u32) -> Result<Option<Hit>, SearchError> {
+        let found = self.searcher.article(article)?.filter(|found| number < found.passages());
+        let Some(found) = found else { return Ok(None) };
+        let passage = found.passage(number)?;
+        let context = context(&found, number, around)?;
+        let passage = HitPassage { number, span: passage.span, text: passage.text, highlights: Vec::new(), context };
+        let (explanation, matched) = (Vec::new(), Vec::new());
+        Ok(Some(Hit { rank: 1, score: 0.0, explanation, article: found.card()?, passage, matched }))
     }
 
     /// What the archive holds.

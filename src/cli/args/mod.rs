@@ -62,6 +62,15 @@ pub struct Arguments {
     /// When to use colour; also off with NO_COLOR set or TERM=dumb
     #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t, help_heading = "Global options")]
     pub color: When,
+    /// When headlines are links to their pages; `auto` asks the terminal
+    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t, help_heading = "Global options")]
+    pub hyperlinks: When,
+    /// Show the output in a pager, `SEARCH_PAGER` or `PAGER` or `less`, even where it is no terminal
+    #[arg(long, global = true, overrides_with = "no_pager", help_heading = "Global options")]
+    pub pager: bool,
+    /// Show the output without a pager
+    #[arg(long, global = true, help_heading = "Global options")]
+    pub no_pager: bool,
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
@@ -125,7 +134,19 @@ impl Command {
             Self::Facets(typed) => Some(&typed.location.index),
             Self::Names(typed) => Some(&typed.location.index),
             Self::Stats(typed) => Some(&typed.location.index),
+            Self::Related(typed) => Some(&typed.location.index),
+            Self::Copies(typed) => Some(&typed.location.index),
+            Self::Timeline(typed) => Some(&typed.location.index),
+            Self::Persons(typed) | Self::Places(typed) | Self::Outlets(typed) => Some(&typed.location.index),
             _ => None,
+        }
+    }
+
+    /// Whether its output is for reading at leisure, page by page.
+    pub fn is_read(&self) -> bool {
+        match self {
+            Self::Inspect(_) | Self::Help { .. } => true,
+            command => command.reads().is_some(),
         }
     }
 }
@@ -280,10 +301,12 @@ mod tests {
         "#]],
         );
         check(
-            &["index", "--input-format", "pdf"],
+            &["index", "--input-format", "rtf"],
             expect![[r#"
-            error: invalid value 'pdf' for '--input-format <FORMAT>'
-              [possible values: text, html, jsonl, json, csv, tsv, warc, arc]
+            error: invalid value 'rtf' for '--input-format <FORMAT>'
+              [possible values: text, html, jsonl, json, csv, tsv, warc, arc, tar, zip, nitf, trec, pdf, docx]
+
+              tip: a similar value exists: 'nitf'
 
             For more information, try '--help'.
         "#]],

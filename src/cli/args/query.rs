@@ -3,8 +3,10 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use clap::builder::ArgPredicate;
 
 use crate::cli::choices::{AnswerFormatName, CopiesWhen, Sort, UnitName};
+use crate::render::Columns;
 
 use super::IndexLocation;
 use super::filters::FilterArguments;
@@ -26,8 +28,9 @@ pub struct QueryArguments {
     #[command(flatten)]
     #[allow(missing_docs)]
     pub location: IndexLocation,
-    /// How many hits to show, 0 for all; 1000 with `--format trec`
-    #[arg(short = 'n', long, value_name = "N", default_value = "10", default_value_if("format", "trec", "1000"))]
+    /// How many hits to show, 0 for all; 1000 with `--format trec`, all with `--ids`
+    #[arg(short = 'n', long, value_name = "N", default_value = "10",
+        default_value_ifs([("format", "trec", "1000"), ("ids", "true", "0")]))]
     pub limit: usize,
     /// How many hits to pass over
     #[arg(long, value_name = "N", default_value_t = 0)]
@@ -50,9 +53,30 @@ pub struct QueryArguments {
     /// Show the score of each hit as a sum of its parts
     #[arg(long)]
     pub explain: bool,
+    /// Show of each passage the sentences that answer; what terminals of less than 60 columns do anyway
+    #[arg(long)]
+    pub snippets: bool,
     /// How to write the answer
-    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        value_enum,
+        default_value = "text",
+        default_value_if("fields", ArgPredicate::IsPresent, "tsv")
+    )]
     pub format: AnswerFormatName,
+    /// Which columns of csv, tsv or jsonl to write, divided by commas: those that `--format csv` names in its first line
+    #[arg(long, value_name = "COLUMNS")]
+    pub fields: Option<Columns>,
+    /// Print how many articles match, copies among them, and nothing else
+    #[arg(long, conflicts_with_all = ["ids", "fields"])]
+    pub count: bool,
+    /// Print the ids of the articles, all of them unless --limit says how many
+    #[arg(long, conflicts_with = "fields")]
+    pub ids: bool,
+    /// End each id with a zero byte instead of a line break, for `xargs -0`
+    #[arg(short = '0', long, requires = "ids")]
+    pub null: bool,
     /// What is ranked: `passage` shows every passage that matches, and names passages in `--format trec`
     #[arg(long, value_name = "UNIT", value_enum, default_value_t)]
     pub unit: UnitName,

@@ -21,6 +21,12 @@ pub struct ShowArguments {
     #[command(flatten)]
     #[allow(missing_docs)]
     pub location: IndexLocation,
+    /// Only this passage, by its number: what a hit names below its text
+    #[arg(long, value_name = "N")]
+    pub passage: Option<u32>,
+    /// How many passages before and after it to show with it
+    #[arg(long, value_name = "N", default_value_t = 0, requires = "passage")]
+    pub context: u32,
     /// How to write it
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
     pub format: FormatName,

@@ -36,7 +36,7 @@ pub use inspect::InspectSettings;
 pub use list::ListSettings;
 pub use names::NamesSettings;
 pub use optimize::OptimizeSettings;
-pub use query::{Asked, QuerySettings};
+pub use query::{Asked, LineEnd, QuerySettings, Written};
 pub use reading::ReadingSettings;
 pub use related::RelatedSettings;
 pub use show::ShowSettings;
@@ -102,7 +102,7 @@ mod tests {
     use crate::cli::environment::Environment;
     use crate::cli::progress::ProgressStyle;
     use crate::ingest::acquire::InputFormat;
-    use crate::render::{AnswerFormat, Unit};
+    use crate::render::{AnswerFormat, Rows, Unit};
     use crate::search::Question;
     use crate::search::language::DayRange;
 
@@ -116,13 +116,14 @@ mod tests {
             no_color: None,
             term: Some("xterm-256color".into()),
             processors: 8,
+            ..Environment::default()
         }
     }
 
     fn query(line: &[&str]) -> QuerySettings {
         let arguments = Arguments::try_parse_from([&["search", "query"], line].concat()).unwrap();
         match arguments.command {
-            Command::Query(typed) => QuerySettings::of(typed, terminal().style(arguments.color)),
+            Command::Query(typed) => QuerySettings::of(typed, terminal().style(arguments.color, arguments.hyperlinks)),
             other => panic!("{other:?}"),
         }
     }
@@ -140,7 +141,7 @@ mod tests {
         assert_eq!(settings.asked, Asked::One("Deir ez-Zor".to_owned()));
         assert_eq!(query(&["Raqqa", " -football"]).asked, Asked::One("Raqqa -football".to_owned()));
         assert_eq!(settings.question, Question::new(""));
-        assert_eq!(settings.format, AnswerFormat::Text);
+        assert_eq!(settings.written, Written::Answer(AnswerFormat::Text));
     }
 
     #[test]
@@ -164,10 +165,26 @@ mod tests {
     #[test]
     fn a_run_for_evaluation_is_long_and_names_its_unit() {
         let settings = query(&["x", "--format", "trec"]);
-        assert_eq!((settings.format, settings.question.limit), (AnswerFormat::Trec(Unit::Article), 1000));
+        assert_eq!(
+            (settings.written, settings.question.limit),
+            (Written::Answer(AnswerFormat::Trec(Unit::Article)), 1000)
+        );
         let settings = query(&["x", "--format", "trec", "--unit", "passage", "-n", "5"]);
-        assert_eq!((settings.format, settings.question.limit), (AnswerFormat::Trec(Unit::Passage), 5));
+        assert_eq!(
+            (settings.written, settings.question.limit),
+            (Written::Answer(AnswerFormat::Trec(Unit::Passage)), 5)
+        );
         assert_eq!(settings.question.per_article, 0);
+    }
+
+    #[test]
+    fn scripts_get_ids_counts_and_columns() {
+        let settings = query(&["x", "--ids", "-0"]);
+        assert_eq!((settings.written, settings.question.limit), (Written::Ids(LineEnd::Null), limit(0)));
+        assert_eq!(query(&["x", "--ids", "-n", "3"]).question.limit, 3);
+        assert_eq!(query(&["x", "--count"]).written, Written::Count);
+        let columns = "id,score".parse().unwrap();
+        assert_eq!(query(&["x", "--fields", "id,score"]).written, Written::Columns(Rows::Tsv, columns));
     }
 
     #[test]

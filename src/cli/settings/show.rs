@@ -14,6 +14,8 @@ pub struct ShowSettings {
     pub index: PathBuf,
     /// The article's id.
     pub article: String,
+    /// The passage that is wanted alone, and how many around it.
+    pub passage: Option<(u32, u32)>,
     /// How it is written.
     pub format: Format,
     /// How text is laid out.
@@ -24,6 +26,12 @@ impl ShowSettings {
     /// What the arguments mean for this style.
     #[must_use]
     pub fn of(typed: ShowArguments, style: TextStyle) -> Self {
-        Self { index: typed.location.index, article: typed.article, format: format(typed.format), style }
+        Self {
+            index: typed.location.index,
+            article: typed.article,
+            passage: typed.passage.map(|number| (number, typed.context)),
+            format: format(typed.format),
+            style,
+        }
     }
 }

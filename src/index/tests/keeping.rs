@@ -108,15 +108,15 @@ fn what_is_no_index_is_refused_with_the_remedy() {
         }
     };
     refused(
-        with_meta("\\\"format\\\":2", "\\\"format\\\":999"),
+        with_meta("\\\"format\\\":3", "\\\"format\\\":999"),
         &expect![
-            "the index in `INDEX` has format 999, this program reads format 2; rebuild it: delete the folder and run `search index` again"
+            "the index in `INDEX` has format 999, this program reads format 3; rebuild it: delete the folder and run `search index` again"
         ],
     );
     refused(
         with_meta("\"payload\"", "\"another\""),
         &expect![
-            "the index in `INDEX` has format unknown, this program reads format 2; rebuild it: delete the folder and run `search index` again"
+            "the index in `INDEX` has format unknown, this program reads format 3; rebuild it: delete the folder and run `search index` again"
         ],
     );
 }

@@ -16,7 +16,8 @@ pub(super) use lists::{listing, silence, story, timeline};
 /// What several values in one cell are joined with.
 const JOINT: &str = "; ";
 
-const HIT_COLUMNS: [&str; 21] = [
+/// The columns of a table of hits.
+pub(super) const HIT_COLUMNS: [&str; 21] = [
     "rank",
     "score",
     "id",
@@ -119,6 +120,17 @@ pub(super) fn hits(dialect: Dialect, answer: &Answer, out: &mut dyn Write) -> io
     let mut table = dialect.table(out);
     table.header(&HIT_COLUMNS)?;
     answer.hits.iter().try_for_each(|hit| table.row(hit_cells(hit)))?;
+    table.finish()
+}
+
+/// One row of any cells.
+pub(super) fn cells<'c>(
+    dialect: Dialect,
+    cells: impl IntoIterator<Item = Cow<'c, str>>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let mut table = dialect.table(out);
+    table.row(cells)?;
     table.finish()
 }
 
@@ -228,7 +240,8 @@ fn io_error(error: ::csv::Error) -> io::Error {
     }
 }
 
-fn hit_cells(hit: &Hit) -> [Cow<'_, str>; 21] {
+/// The cells of a hit, in the order of [`HIT_COLUMNS`].
+pub(super) fn hit_cells(hit: &Hit) -> [Cow<'_, str>; 21] {
     let card = &hit.article;
     let Source { path, record, offset, sha256, .. } = &card.source;
     let matched = hit.matched.iter().map(|matched| format!("{} ({})", matched.form, matched.why.key()));

@@ -36,6 +36,9 @@ pub(in super::super) fn facets(facets: &Facets, style: &TextStyle, out: &mut dyn
     if facets.without > 0 {
         line += &format!("; {} without", words::grouped(facets.without));
     }
+    if facets.undated_hidden > 0 {
+        line += &format!("; {} undated left out", words::grouped(facets.undated_hidden));
+    }
     writeln!(out, "{}", Painted(QUIET, &line, style.colour))
 }
 

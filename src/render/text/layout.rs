@@ -52,6 +52,13 @@ pub(super) fn one_line(text: &str) -> String {
     text.chars().filter_map(shown).collect()
 }
 
+/// What makes the text behind it a link in terminals that know links, and with an empty address ends the link
+/// (<https://gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda>). An address holds no control characters.
+pub(super) fn link_to(url: &str) -> String {
+    let url: String = url.chars().filter(|c| c.is_ascii_graphic()).collect();
+    format!("\u{1b}]8;;{url}\u{1b}\\")
+}
+
 /// The columns that a text takes.
 pub(super) fn columns(text: &str) -> usize {
     text.width()
@@ -228,7 +235,7 @@ mod tests {
             cuts in any::<[usize; 4]>(),
         ) {
             let marked = spans(&text, cuts);
-            let plain = written(&text, &marked, TextStyle { colour: Colour::Plain, width });
+            let plain = written(&text, &marked, TextStyle::plain(width));
             prop_assert!(!plain.trim_end_matches('\n').chars().any(|c| c.is_control() && c != '\n'));
             let widest = width.max(INDENT + MIN_ROOM);
             for line in plain.lines() {
@@ -237,7 +244,7 @@ mod tests {
             }
             let letters = |text: &str| text.chars().filter_map(shown).filter(|c| !c.is_whitespace()).collect::<String>();
             prop_assert_eq!(letters(&plain), letters(&text));
-            let coloured = written(&text, &marked, TextStyle { colour: Colour::Ansi, width });
+            let coloured = written(&text, &marked, TextStyle { colour: Colour::Ansi, ..TextStyle::plain(width) });
             prop_assert_eq!(uncoloured(&coloured), plain);
         }
     }

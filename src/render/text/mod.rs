@@ -8,22 +8,24 @@ mod lists;
 mod names;
 mod notes;
 mod silence;
+mod snippet;
 mod story;
 
 use std::io::{self, Write};
 
-use crate::news::{Answer, Hit, Source};
+use crate::news::{Answer, ContextPassage, Hit, HitPassage, Source};
 
-use super::{TextStyle, words};
+use super::{Links, Passages, TextStyle, words};
 
 pub(super) use article::article;
 pub(super) use counts::{facets, stats, timeline};
 pub(super) use evaluation::evaluation;
-use layout::{HEADLINE, MISSING, PLAIN, Painted, QUIET, Wrapped, columns, one_line};
+use layout::{HEADLINE, MISSING, PLAIN, Painted, QUIET, Wrapped, columns, link_to, one_line};
 pub(super) use lists::listing;
 pub(super) use names::names;
 pub use notes::{write_notes, write_problems};
 pub(super) use silence::silence;
+use snippet::snippet;
 pub(super) use story::story;
 
 /// How far the lines of a hit stand in, below its rank.
@@ -73,24 +75,47 @@ pub(super) fn rule(style: &TextStyle, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "\n{}\n", Painted(QUIET, &"─".repeat(style.width), style.colour))
 }
 
-fn hit(hit: &Hit, style: &TextStyle, out: &mut dyn Write) -> io::Result<()> {
+/// A hit below its rank.
+pub(super) fn hit(hit: &Hit, style: &TextStyle, out: &mut dyn Write) -> io::Result<()> {
     write!(out, "{:>2}. ", hit.rank)?;
     let (headline, look) = match &hit.article.headline {
         Some(headline) => (headline.as_str(), HEADLINE),
         None => ("(no headline)", QUIET),
     };
+    let link = hit.article.url.as_deref().filter(|_| style.links == Links::Osc8);
+    if let Some(url) = link {
+        write!(out, "{}", link_to(url))?;
+    }
     Wrapped { text: &one_line(headline), marked: &[], base: look, indent: INDENT }.write(style, out)?;
+    if link.is_some() {
+        write!(out, "{}", link_to(""))?;
+    }
     facts(hit, style, out)?;
     if let Some(reasons) = reasons(hit) {
         indented(&reasons, style, out)?;
     }
-    write!(out, "{:INDENT$}", "")?;
-    let passage = &hit.passage;
-    Wrapped { text: &passage.text, marked: &passage.highlights, base: PLAIN, indent: INDENT }.write(style, out)?;
+    passage(&hit.passage, style, out)?;
     if !hit.explanation.is_empty() {
         indented(&score(hit), style, out)?;
     }
     citation(hit, style, out)
+}
+
+/// The passage, or the part of it that answers, between those around it where they were asked for.
+fn passage(passage: &HitPassage, style: &TextStyle, out: &mut dyn Write) -> io::Result<()> {
+    let (before, after) = passage.context.split_at(passage.context.partition_point(|it| it.number < passage.number));
+    let around = |passages: &[ContextPassage], out: &mut dyn Write| {
+        passages.iter().try_for_each(|passage| indented(&passage.text, style, out))
+    };
+    around(before, out)?;
+    write!(out, "{:INDENT$}", "")?;
+    let snippet = match style.passages {
+        Passages::Whole => None,
+        Passages::Snippets => snippet(&passage.text, &passage.highlights),
+    };
+    let (text, marked) = snippet.as_ref().map_or((&passage.text, &passage.highlights), |(text, marked)| (text, marked));
+    Wrapped { text, marked, base: PLAIN, indent: INDENT }.write(style, out)?;
+    around(after, out)
 }
 
 /// Outlet, date and places, with what is missing said.
@@ -149,17 +174,17 @@ fn score(hit: &Hit) -> String {
     format!("score {:.2} = {}", hit.score, parts.collect::<Vec<_>>().join(" + "))
 }
 
-/// Where to find the passage again: the file, the bytes of the article's text, the id and the hash of the original.
+/// Where to find the passage again: the file with the bytes of the record in it and their hash, which prove each other;
+/// and the article with the bytes of its text.
 fn citation(hit: &Hit, style: &TextStyle, out: &mut dyn Write) -> io::Result<()> {
-    let Source { path, record, sha256, .. } = &hit.article.source;
+    let Source { path, record, offset, bytes, sha256 } = &hit.article.source;
     let record = if *record > 0 { format!("#{record}") } else { String::new() };
-    let span = hit.passage.span;
-    let place = one_line(&format!("{path}{record}:{}-{}", span.start, span.end));
-    let id = one_line(&format!("id {}", hit.article.id));
     let hash = format!("sha256 {}", sha256.get(..HASH_SHOWN).unwrap_or(sha256));
-    let together = [place.as_str(), &id, &hash].join(DOT);
-    let lines = if INDENT + columns(&together) <= style.width { vec![together] } else { vec![place, id + DOT + &hash] };
-    for line in lines {
+    let original = one_line(&format!("{path}{record}:{offset}-{}", offset + bytes)) + DOT + &hash;
+    let HitPassage { number, span, .. } = &hit.passage;
+    let text = format!("passage {number}, text {}-{}", span.start, span.end);
+    let article = one_line(&format!("id {}", hit.article.id)) + DOT + &text;
+    for line in [original, article] {
         // A path is for copying: it is never wrapped, whatever the terminal makes of it.
         writeln!(out, "{:INDENT$}{}", "", Painted(QUIET, &line, style.colour))?;
     }
@@ -183,7 +208,7 @@ mod tests {
     use crate::news::Span;
 
     fn style(width: usize) -> TextStyle {
-        TextStyle { colour: Colour::Plain, width }
+        TextStyle::plain(width)
     }
 
     /// What is written, with the escape character as `^`.
@@ -200,28 +225,28 @@ mod tests {
         check_answer(
             style(40),
             expect![[r#"
-             1. Bridge closed as fighters leave the
-                river towns
-                The Morning Ledger · 2017-06-18
-                Deir ez-Zor, al-Msheirfeh · 2 copies
-                as Dayr al-Zawr (other name)
-                Fighters left Dayr al-Zawr on
-                Sunday, witnesses said, after three
-                days of shelling along the river.
-                The bridge at the northern edge of
-                the town was closed to all but
-                ambulances.
-                archive/ledger/004.txt:812-990
-                id ledger/004.txt · sha256 3f2a9c1b3f2a
+                 1. Bridge closed as fighters leave the
+                    river towns
+                    The Morning Ledger · 2017-06-18
+                    Deir ez-Zor, al-Msheirfeh · 2 copies
+                    as Dayr al-Zawr (other name)
+                    Fighters left Dayr al-Zawr on
+                    Sunday, witnesses said, after three
+                    days of shelling along the river.
+                    The bridge at the northern edge of
+                    the town was closed to all but
+                    ambulances.
+                    archive/ledger/004.txt:0-2972 · sha256 3f2a9c1b3f2a
+                    id ledger/004.txt · passage 4, text 812-990
 
-             2. (no headline)
-                unknown outlet · undated
-                قال شهود إن دير الزور هادئة
-                archive/wire.jsonl#7:0-47
-                id wire.jsonl#7 · sha256 3f2a9c1b3f2a
+                 2. (no headline)
+                    unknown outlet · undated
+                    قال شهود إن دير الزور هادئة
+                    archive/wire.jsonl#7:28000-30972 · sha256 3f2a9c1b3f2a
+                    id wire.jsonl#7 · passage 0, text 0-47
 
-            5 passages in 2 articles
-        "#]],
+                5 passages in 2 articles
+            "#]],
         );
     }
 
@@ -230,22 +255,24 @@ mod tests {
         check_answer(
             style(80),
             expect![[r#"
-             1. Bridge closed as fighters leave the river towns
-                The Morning Ledger · 2017-06-18 · Deir ez-Zor, al-Msheirfeh · 2 copies
-                as Dayr al-Zawr (other name)
-                Fighters left Dayr al-Zawr on Sunday, witnesses said, after three days of
-                shelling along the river.
-                The bridge at the northern edge of the town was closed to all but
-                ambulances.
-                archive/ledger/004.txt:812-990 · id ledger/004.txt · sha256 3f2a9c1b3f2a
+                 1. Bridge closed as fighters leave the river towns
+                    The Morning Ledger · 2017-06-18 · Deir ez-Zor, al-Msheirfeh · 2 copies
+                    as Dayr al-Zawr (other name)
+                    Fighters left Dayr al-Zawr on Sunday, witnesses said, after three days of
+                    shelling along the river.
+                    The bridge at the northern edge of the town was closed to all but
+                    ambulances.
+                    archive/ledger/004.txt:0-2972 · sha256 3f2a9c1b3f2a
+                    id ledger/004.txt · passage 4, text 812-990
 
-             2. (no headline)
-                unknown outlet · undated
-                قال شهود إن دير الزور هادئة
-                archive/wire.jsonl#7:0-47 · id wire.jsonl#7 · sha256 3f2a9c1b3f2a
+                 2. (no headline)
+                    unknown outlet · undated
+                    قال شهود إن دير الزور هادئة
+                    archive/wire.jsonl#7:28000-30972 · sha256 3f2a9c1b3f2a
+                    id wire.jsonl#7 · passage 0, text 0-47
 
-            5 passages in 2 articles
-        "#]],
+                5 passages in 2 articles
+            "#]],
         );
     }
 
@@ -254,44 +281,48 @@ mod tests {
         check_answer(
             style(120),
             expect![[r#"
-             1. Bridge closed as fighters leave the river towns
-                The Morning Ledger · 2017-06-18 · Deir ez-Zor, al-Msheirfeh · 2 copies
-                as Dayr al-Zawr (other name)
-                Fighters left Dayr al-Zawr on Sunday, witnesses said, after three days of shelling along the river.
-                The bridge at the northern edge of the town was closed to all but ambulances.
-                archive/ledger/004.txt:812-990 · id ledger/004.txt · sha256 3f2a9c1b3f2a
+                 1. Bridge closed as fighters leave the river towns
+                    The Morning Ledger · 2017-06-18 · Deir ez-Zor, al-Msheirfeh · 2 copies
+                    as Dayr al-Zawr (other name)
+                    Fighters left Dayr al-Zawr on Sunday, witnesses said, after three days of shelling along the river.
+                    The bridge at the northern edge of the town was closed to all but ambulances.
+                    archive/ledger/004.txt:0-2972 · sha256 3f2a9c1b3f2a
+                    id ledger/004.txt · passage 4, text 812-990
 
-             2. (no headline)
-                unknown outlet · undated
-                قال شهود إن دير الزور هادئة
-                archive/wire.jsonl#7:0-47 · id wire.jsonl#7 · sha256 3f2a9c1b3f2a
+                 2. (no headline)
+                    unknown outlet · undated
+                    قال شهود إن دير الزور هادئة
+                    archive/wire.jsonl#7:28000-30972 · sha256 3f2a9c1b3f2a
+                    id wire.jsonl#7 · passage 0, text 0-47
 
-            5 passages in 2 articles
-        "#]],
+                5 passages in 2 articles
+            "#]],
         );
     }
 
     #[test]
     fn colour_marks_what_matched_and_what_is_missing() {
         check_answer(
-            TextStyle { colour: Colour::Ansi, width: 80 },
+            TextStyle { colour: Colour::Ansi, ..TextStyle::plain(80) },
             expect![[r#"
-             1. ^[1mBridge closed as fighters leave the river towns^[0m
-                The Morning Ledger · 2017-06-18 · Deir ez-Zor, al-Msheirfeh · 2 copies
-                ^[2mas Dayr al-Zawr (other name)^[0m
-                Fighters left ^[1m^[31mDayr al-Zawr^[0m on Sunday, witnesses said, after three days of
-                shelling along the river.
-                The bridge at the northern edge of the town was closed to all but
-                ambulances.
-                ^[2marchive/ledger/004.txt:812-990 · id ledger/004.txt · sha256 3f2a9c1b3f2a^[0m
+                 1. ^[1mBridge closed as fighters leave the river towns^[0m
+                    The Morning Ledger · 2017-06-18 · Deir ez-Zor, al-Msheirfeh · 2 copies
+                    ^[2mas Dayr al-Zawr (other name)^[0m
+                    Fighters left ^[1m^[31mDayr al-Zawr^[0m on Sunday, witnesses said, after three days of
+                    shelling along the river.
+                    The bridge at the northern edge of the town was closed to all but
+                    ambulances.
+                    ^[2marchive/ledger/004.txt:0-2972 · sha256 3f2a9c1b3f2a^[0m
+                    ^[2mid ledger/004.txt · passage 4, text 812-990^[0m
 
-             2. ^[2m(no headline)^[0m
-                ^[33munknown outlet^[0m · ^[33mundated^[0m
-                قال شهود إن ^[1m^[31mدير الزور^[0m هادئة
-                ^[2marchive/wire.jsonl#7:0-47 · id wire.jsonl#7 · sha256 3f2a9c1b3f2a^[0m
+                 2. ^[2m(no headline)^[0m
+                    ^[33munknown outlet^[0m · ^[33mundated^[0m
+                    قال شهود إن ^[1m^[31mدير الزور^[0m هادئة
+                    ^[2marchive/wire.jsonl#7:28000-30972 · sha256 3f2a9c1b3f2a^[0m
+                    ^[2mid wire.jsonl#7 · passage 0, text 0-47^[0m
 
-            ^[2m5 passages in 2 articles^[0m
-        "#]],
+                ^[2m5 passages in 2 articles^[0m
+            "#]],
         );
     }
 
@@ -301,7 +332,7 @@ mod tests {
         answer.hits.truncate(1);
         answer.hits[0].passage.text = "after a long silence Deir ez-Zor spoke".to_owned();
         answer.hits[0].passage.highlights = vec![Span::new(21, 32)];
-        let style = TextStyle { colour: Colour::Ansi, width: 30 };
+        let style = TextStyle { colour: Colour::Ansi, ..TextStyle::plain(30) };
         let written = sample::text_of(|out| write_answer(AnswerFormat::Text, &answer, &style, out));
         let passage: Vec<_> = written.lines().filter(|line| line.contains("after") || line.contains("spoke")).collect();
         assert_eq!(
@@ -325,14 +356,15 @@ mod tests {
         check(
             |out| write_answer(AnswerFormat::Text, &answer, &style(80), out),
             expect![[r#"
-             1. red ␛[31m␇ txet
-                The Morning Ledger · 2017-06-18 · Deir ez-Zor, al-Msheirfeh · 2 copies
-                as Dayr al-Zawr (other name)
-                clear ␛[2J�2J end start
-                archive/ledger/004.txt:812-990 · id a b · sha256 3f2a9c1b3f2a
+                 1. red ␛[31m␇ txet
+                    The Morning Ledger · 2017-06-18 · Deir ez-Zor, al-Msheirfeh · 2 copies
+                    as Dayr al-Zawr (other name)
+                    clear ␛[2J�2J end start
+                    archive/ledger/004.txt:0-2972 · sha256 3f2a9c1b3f2a
+                    id a b · passage 4, text 812-990
 
-            5 passages in 2 articles; hit 1 shown
-        "#]],
+                5 passages in 2 articles; hit 1 shown
+            "#]],
         );
     }
 

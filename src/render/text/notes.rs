@@ -16,7 +16,7 @@ const SHOWN_QUERY: usize = 100;
 /// Those of `out`.
 pub fn write_notes(answer: &Answer, out: &mut dyn Write) -> io::Result<()> {
     write_problems(&answer.query, &answer.problems, out)?;
-    if answer.hits.is_empty() {
+    if answer.total.articles == 0 {
         writeln!(out, "nothing found")?;
     }
     if answer.undated_hidden > 0 {
