@@ -4,10 +4,15 @@
 //! neither text nor headline, and a page of which nothing is left once its furniture is cut off.
 
 mod flat;
+mod forest;
 mod html;
+#[cfg(feature = "train")]
+mod learning;
 
 #[cfg(feature = "train")]
 pub use flat::train as train_flat;
+#[cfg(feature = "train")]
+pub use html::train as train_html;
 
 pub use flat::{FlatPage, clean_flat};
 

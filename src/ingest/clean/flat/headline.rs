@@ -3,10 +3,10 @@
 use super::{
     bylines, clues,
     context::{Segment, densest},
-    forest::{Forest, Row},
     page::{Page, REPEATS},
     scan::{CJK, DATE, LINE_TRAITS},
 };
+use crate::ingest::clean::forest::{Forest, Row};
 
 /// The least confidence with which a line is taken. It is low because most pages have a headline, so that the best
 /// line of a page is likely to be it; a page without one stays below 0.02.

@@ -7,7 +7,6 @@ mod bylines;
 mod captions;
 mod clues;
 mod context;
-mod forest;
 mod headline;
 mod letters;
 mod lexicon;
@@ -23,10 +22,12 @@ pub mod train;
 
 use std::{borrow::Cow, sync::LazyLock};
 
-use crate::news::{Line, Role};
-use forest::Forest;
+use crate::ingest::clean::forest::Forest;
+use crate::news::{Furniture, Line, Role};
 use lexicon::Lexicon;
 use page::Page;
+use phrases::Lowered;
+use scan::LINE_TRAITS;
 
 /// Pages of more lines are taken in parts, so that memory is bounded by the text and not by the number of its lines.
 const LINES_AT_ONCE: usize = 20_000;
@@ -74,6 +75,40 @@ pub fn clean_flat(text: &str) -> FlatPage {
     }
     let body = body(&lines);
     FlatPage { lines, body }
+}
+
+/// What the models say of a line by its words and its neighbours, before any line is named.
+pub(super) struct JudgedLine {
+    /// How likely it is part of an article, 0 to 1.
+    pub(super) score: f32,
+    /// What the furniture lexicon says of it: below zero for furniture.
+    pub(super) lexicon: f32,
+    /// The line's own traits.
+    pub(super) traits: [f32; LINE_TRAITS],
+    /// How many words it has.
+    pub(super) words: f32,
+    /// The kind of furniture that its wording gives away whatever the models say.
+    pub(super) worded: Option<Furniture>,
+}
+
+/// Judges lines that are known to be whole, none of them blank.
+pub(super) fn judge_lines<'t>(lines: impl Iterator<Item = &'t str>) -> Vec<JudgedLine> {
+    let mut judged = Vec::new();
+    let mut lines = lines.peekable();
+    let Some(models) = MODELS.as_ref() else { return judged };
+    while lines.peek().is_some() {
+        let part: Vec<Cow<'_, str>> = lines.by_ref().take(LINES_AT_ONCE).map(Cow::Borrowed).collect();
+        let page = Page::of(part, &models.lexicon);
+        let scores = passes::score(&page, &models.first_pass, &models.second_pass);
+        let mut lowered = Lowered::default();
+        judged.extend(scores.into_iter().enumerate().map(|(index, score)| {
+            let worded = roles::worded(&page.lines[index], &mut lowered);
+            let mut traits = [0.0; LINE_TRAITS];
+            traits.copy_from_slice(&page.traits[index][..LINE_TRAITS]);
+            JudgedLine { score, lexicon: page.lexicon[index], traits, words: page.words[index], worded }
+        }));
+    }
+    judged
 }
 
 /// Judges the lines of a page or of a part of it and appends them to `judged`.

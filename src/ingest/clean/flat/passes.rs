@@ -2,9 +2,9 @@
 
 use super::{
     context::{CONTEXT, Context},
-    forest::{Forest, Row},
     page::{Page, TRAITS},
 };
+use crate::ingest::clean::forest::{Forest, Row};
 
 /// The traits of a neighbouring line that the first pass looks at.
 const NEIGHBOUR_TRAITS: [usize; 11] = [0, 1, 2, 5, 6, 8, 9, 12, 20, 22, 23];

@@ -52,17 +52,23 @@ fn name_and_cut(page: &Page<'_>, kept: &mut [bool]) -> Vec<Option<Furniture>> {
     let mut lowered = Lowered::default();
     let mut kinds = Vec::with_capacity(kept.len());
     for (line, kept) in page.lines.iter().zip(kept) {
-        if line.len() > PHRASE_LENGTH {
-            kinds.push(None);
-            continue;
-        }
-        lowered.set(line);
-        let caption = captions::is_caption(lowered.text()).then_some(Furniture::Caption);
-        let decisive = caption.or_else(|| lowered.decisive());
-        kinds.push(if *kept { decisive } else { decisive.or_else(|| lowered.naming()) });
+        let decisive = worded(line, &mut lowered);
+        let names = !*kept && line.len() <= PHRASE_LENGTH;
+        kinds.push(decisive.or_else(|| if names { lowered.naming() } else { None }));
         *kept &= decisive.is_none();
     }
     kinds
+}
+
+/// The kind of furniture that a line is by its wording, whatever the models say of it; `lowered` takes the line if it is
+/// short enough to tell.
+pub(super) fn worded(line: &str, lowered: &mut Lowered) -> Option<Furniture> {
+    if line.len() > PHRASE_LENGTH {
+        return None;
+    }
+    lowered.set(line);
+    let caption = captions::is_caption(lowered.text()).then_some(Furniture::Caption);
+    caption.or_else(|| lowered.decisive())
 }
 
 /// A short line that ends in a colon announces what comes next; where nothing of that is kept, it goes too.

@@ -3,9 +3,11 @@
 
 use std::collections::HashSet;
 
-use dom_query::Document;
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
+use super::element::Element;
+use super::markup::{Token, Tokens};
+use super::references::resolved;
 use crate::news::{Clue, Origin};
 
 /// The fewest words with which it says more than a teaser.
@@ -28,13 +30,14 @@ impl ArticleBody {
             .filter(|clue| clue.origin == Origin::JsonLd && clue.name == "articleBody")
             .map(|clue| clue.value.as_str())
             .max_by_key(|value| value.len())?;
-        let text = paragraphs(raw);
+        Some(Self::from_text(paragraphs(raw))).filter(|body| body.words >= FEWEST_WORDS)
+    }
+
+    /// An article of this text.
+    pub(super) fn from_text(text: String) -> Self {
         let words = hashed_words(&text);
-        if words.len() < FEWEST_WORDS {
-            return None;
-        }
         let triples = words.windows(3).map(triple).collect();
-        Some(Self { text, words: words.len(), triples })
+        Self { text, words: words.len(), triples }
     }
 
     /// The share of a block that is found here, 0 to 1; `None` where it has fewer than three words.
@@ -75,9 +78,8 @@ fn hashed_words(text: &str) -> Vec<u64> {
 /// The text without markup, a blank line between its lines.
 fn paragraphs(raw: &str) -> String {
     let plain = if raw.contains('<') || raw.contains('&') {
-        // Ends of paragraphs would be lost with their tags.
-        let broken = raw.replace("</p>", "</p>\n").replace("<br", "\n<br");
-        Document::from(broken.as_str()).text().to_string()
+        // Some give the page's markup.
+        paragraphs_of_markup(raw)
     } else {
         raw.to_owned()
     };
@@ -87,4 +89,21 @@ fn paragraphs(raw: &str) -> String {
         .filter(|line| !line.is_empty())
         .collect();
     lines.join("\n\n")
+}
+
+/// The text of `markup`, a line for each of its blocks.
+fn paragraphs_of_markup(markup: &str) -> String {
+    let mut text = String::with_capacity(markup.len());
+    for token in Tokens::of(markup) {
+        match token {
+            Token::Text(contents) => text.push_str(&resolved(contents)),
+            Token::Start { name, .. } | Token::End(name) => {
+                let element = Element::of(name);
+                if element.is_block() || element == Element::Break {
+                    text.push('\n');
+                }
+            }
+        }
+    }
+    text
 }

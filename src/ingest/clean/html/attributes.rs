@@ -1,8 +1,6 @@
 //! The attributes of an element that this room looks at, read in one pass.
 
-use dom_query::{Element, NodeRef};
-
-/// The attributes of one element; an empty string where it has none of that name.
+/// The attributes of one element as they are written; an empty string where it has none of that name.
 #[derive(Default)]
 pub(super) struct Attributes<'a> {
     pub(super) class: &'a str,
@@ -24,31 +22,35 @@ pub(super) struct Attributes<'a> {
 }
 
 impl<'a> Attributes<'a> {
-    /// The attributes of `element`.
-    pub(super) fn of(element: &'a Element) -> Self {
+    /// What this room looks at of the attributes in `list`; of two with one name the first counts.
+    pub(super) fn of(list: &[(&'a str, &'a str)]) -> Self {
         let mut found = Self::default();
-        for attribute in &element.attrs {
-            let value: &str = &attribute.value;
-            match &*attribute.name.local {
-                "class" => found.class = value,
-                "id" => found.id = value,
-                "role" => found.role = value,
-                "rel" => found.rel = value,
-                "href" => found.href = value,
-                "lang" => found.lang = value,
-                "type" => found.kind = value,
-                "name" => found.name = value,
-                "property" => found.property = value,
-                "itemprop" => found.itemprop = value,
-                "http-equiv" => found.http_equiv = value,
+        // The longest name of the table below.
+        let mut buffer = [0_u8; 11];
+        for &(name, value) in list.iter().rev() {
+            let Some(lower) = buffer.get_mut(..name.len()) else { continue };
+            lower.copy_from_slice(name.as_bytes());
+            lower.make_ascii_lowercase();
+            match &*lower {
+                b"class" => found.class = value,
+                b"id" => found.id = value,
+                b"role" => found.role = value,
+                b"rel" => found.rel = value,
+                b"href" => found.href = value,
+                b"lang" => found.lang = value,
+                b"type" => found.kind = value,
+                b"name" => found.name = value,
+                b"property" => found.property = value,
+                b"itemprop" => found.itemprop = value,
+                b"http-equiv" => found.http_equiv = value,
                 // Some pages give the value of a `meta` element as `value`.
-                "content" => found.content = value,
-                "value" if found.content.is_empty() => found.content = value,
-                "datetime" => found.datetime = value,
-                "style" => found.style = value,
-                "pubdate" => found.pubdate = true,
-                "hidden" => found.is_hidden = true,
-                "aria-hidden" => found.is_hidden |= value.eq_ignore_ascii_case("true"),
+                b"content" => found.content = value,
+                b"value" if found.content.is_empty() => found.content = value,
+                b"datetime" => found.datetime = value,
+                b"style" => found.style = value,
+                b"pubdate" => found.pubdate = true,
+                b"hidden" => found.is_hidden = true,
+                b"aria-hidden" => found.is_hidden |= value.eq_ignore_ascii_case("true"),
                 _ => {}
             }
         }
@@ -69,16 +71,6 @@ impl<'a> Attributes<'a> {
     pub(super) fn naming(&self) -> &'a str {
         [self.class, self.id, self.rel].into_iter().find(|naming| !naming.is_empty()).unwrap_or("")
     }
-}
-
-/// The name that a person or a house bears by microdata, where it stands in an attribute: it is no text of the page.
-pub(super) fn name_inside(node: NodeRef<'_>) -> Option<String> {
-    node.descendants_it().find_map(|inner| {
-        let element = inner.element_ref()?;
-        let attributes = Attributes::of(&element);
-        let name = attributes.content.trim();
-        (attributes.itemprop == "name" && !name.is_empty()).then(|| name.to_owned())
-    })
 }
 
 fn style_hides(style: &str) -> bool {

@@ -1,6 +1,7 @@
 //! What the names of elements, classes and ids say about the text inside: publishers name their boxes for their own
 //! stylesheets, in a vocabulary of a few hundred words across all of them.
 
+use super::element::Element;
 use crate::news::Furniture;
 
 /// The longest word of the vocabulary; longer ones are not looked up.
@@ -15,86 +16,152 @@ pub(super) struct Hint {
     pub(super) byline: bool,
     /// Whether it is named as a date.
     pub(super) date: bool,
+    /// Names of articles and of what holds them, less the others that are known.
+    pub(super) leaning: i8,
 }
 
-/// What a class or id attribute says. A word after `has`, `with` or `no` speaks of the page, not of the element.
-pub(super) fn of_names(names: &str) -> Hint {
+/// What the class and the id of an element say, the class first. A word after `has`, `with` or `no` speaks of the page,
+/// not of the element.
+pub(super) fn of_names(class: &str, id: &str) -> Hint {
     let mut hint = Hint::default();
-    let mut negated = false;
-    each_word(names, |word| {
-        if matches!(word, "has" | "with" | "no" | "without" | "is" | "not" | "hide" | "show") {
-            negated = true;
-            return;
-        }
-        if !negated {
-            hint.furniture = hint.furniture.or_else(|| furniture(word));
-            hint.byline |= matches!(
-                word,
-                "byline"
-                    | "bylines"
-                    | "author"
-                    | "authors"
-                    | "autor"
-                    | "autoren"
-                    | "autores"
-                    | "auteur"
-                    | "auteurs"
-                    | "autore"
-                    | "writer"
-                    | "reporter"
-                    | "contributor"
-                    | "contributors"
-                    | "vcard"
-            );
-            hint.date |= matches!(
-                word,
-                "date"
-                    | "dates"
-                    | "datetime"
-                    | "dateline"
-                    | "time"
-                    | "timestamp"
-                    | "published"
-                    | "publish"
-                    | "pubdate"
-                    | "publishdate"
-                    | "publication"
-                    | "posted"
-                    | "datum"
-                    | "fecha"
-                    | "created"
-                    | "updated"
-                    | "publishtime"
-                    | "pubtime"
-            );
-        }
-        negated = false;
-    });
+    hint.read(class);
+    hint.read(id);
     hint
 }
 
-/// What the element's own name or role says.
-pub(super) fn of_element(name: &str, role: &str) -> Option<Furniture> {
-    match (name, role) {
-        ("nav", _) | (_, "navigation" | "menu" | "menubar" | "banner") => Some(Furniture::Masthead),
-        ("aside", _) | (_, "complementary") => Some(Furniture::Related),
-        ("footer", _) | (_, "contentinfo") => Some(Furniture::SelfDescription),
-        ("figcaption" | "caption", _) => Some(Furniture::Caption),
+impl Hint {
+    fn read(&mut self, names: &str) {
+        let hint = self;
+        let mut negated = false;
+        each_word(names, |word| {
+            if matches!(word, b"has" | b"with" | b"no" | b"without" | b"is" | b"not" | b"hide" | b"show") {
+                negated = true;
+                return;
+            }
+            if !negated {
+                let kind = furniture(word);
+                hint.furniture = hint.furniture.or(kind);
+                hint.leaning += i8::from(leans_to_article(word)) - i8::from(kind.is_some() || leans_away(word));
+                hint.byline |= matches!(
+                    word,
+                    b"byline"
+                        | b"bylines"
+                        | b"author"
+                        | b"authors"
+                        | b"autor"
+                        | b"autoren"
+                        | b"autores"
+                        | b"auteur"
+                        | b"auteurs"
+                        | b"autore"
+                        | b"writer"
+                        | b"reporter"
+                        | b"contributor"
+                        | b"contributors"
+                        | b"vcard"
+                );
+                hint.date |= matches!(
+                    word,
+                    b"date"
+                        | b"dates"
+                        | b"datetime"
+                        | b"dateline"
+                        | b"time"
+                        | b"timestamp"
+                        | b"published"
+                        | b"publish"
+                        | b"pubdate"
+                        | b"publishdate"
+                        | b"publication"
+                        | b"posted"
+                        | b"datum"
+                        | b"fecha"
+                        | b"created"
+                        | b"updated"
+                        | b"publishtime"
+                        | b"pubtime"
+                );
+            }
+            negated = false;
+        });
+    }
+}
+
+/// What the element itself or its role says.
+pub(super) fn of_element(element: Element, role: &str) -> Option<Furniture> {
+    match (element, role) {
+        (Element::Navigation, _) | (_, "navigation" | "menu" | "menubar" | "banner") => Some(Furniture::Masthead),
+        (Element::Aside, _) | (_, "complementary") => Some(Furniture::Related),
+        (Element::Footer, _) | (_, "contentinfo") => Some(Furniture::SelfDescription),
+        (Element::Caption | Element::TableCaption, _) => Some(Furniture::Caption),
         (_, "dialog" | "alertdialog") => Some(Furniture::Subscription),
         _ => None,
     }
 }
 
+/// Whether a class named `word` is that of an article or of what holds one. These words and those of [`leans_away`] are
+/// the ones that Readability goes by.
+fn leans_to_article(word: &[u8]) -> bool {
+    matches!(
+        word,
+        b"article"
+            | b"body"
+            | b"content"
+            | b"entry"
+            | b"hentry"
+            | b"main"
+            | b"page"
+            | b"post"
+            | b"text"
+            | b"blog"
+            | b"story"
+            | b"articlebody"
+            | b"storybody"
+            | b"articletext"
+            | b"paragraph"
+            | b"articlecontent"
+            | b"postcontent"
+            | b"richtext"
+            | b"bodytext"
+    )
+}
+
+/// Whether a class named `word` is that of something else than an article, though no furniture by itself.
+fn leans_away(word: &[u8]) -> bool {
+    matches!(
+        word,
+        b"hidden"
+            | b"contact"
+            | b"foot"
+            | b"footnote"
+            | b"media"
+            | b"meta"
+            | b"scroll"
+            | b"shoutbox"
+            | b"skyscraper"
+            | b"shopping"
+            | b"tool"
+            | b"tools"
+            | b"list"
+            | b"card"
+            | b"header"
+            | b"pager"
+            | b"pagination"
+            | b"modal"
+            | b"popup"
+            | b"overlay"
+            | b"product"
+    )
+}
+
 /// Calls `found` with every word of `names`, in lower case: `siteNav main-menu` has `site`, `nav`, `main`, `menu`.
-fn each_word(names: &str, mut found: impl FnMut(&str)) {
+fn each_word(names: &str, mut found: impl FnMut(&[u8])) {
     let mut buffer = [0_u8; LONGEST];
     let mut length = 0;
     let mut lower_before = false;
     let mut end_word = |buffer: &[u8; LONGEST], length: &mut usize| {
-        if (1..=LONGEST).contains(length)
-            && let Ok(word) = std::str::from_utf8(&buffer[..*length])
-        {
-            found(word);
+        if (1..=LONGEST).contains(length) {
+            found(&buffer[..*length]);
         }
         *length = 0;
     };
@@ -115,35 +182,34 @@ fn each_word(names: &str, mut found: impl FnMut(&str)) {
 }
 
 /// The kind of box that a class named `word` is.
-fn furniture(word: &str) -> Option<Furniture> {
+fn furniture(word: &[u8]) -> Option<Furniture> {
     let kind = match word {
-        "share" | "sharing" | "shares" | "sharebar" | "sharebuttons" | "sharetools" | "sharedaddy" | "sharethis"
-        | "social" | "socials" | "socialbar" | "socialmedia" | "addthis" | "addtoany" | "follow" | "followus"
-        | "teilen" | "compartir" | "partager" | "condividi" => Furniture::Share,
-        "related" | "relateds" | "relacionadas" | "relacionados" | "recommended" | "recommendation"
-        | "recommendations" | "recommend" | "recirc" | "recirculation" | "readmore" | "readalso" | "alsoread"
-        | "seealso" | "morefrom" | "moreon" | "teaser" | "teasers" | "teaserlist" | "trending" | "popular"
-        | "mostread" | "mostpopular" | "outbrain" | "taboola" | "zergnet" | "revcontent" | "sidebar" | "rail"
-        | "rightrail" | "promo" | "promos" | "crosslink" | "crosslinks" | "similar" | "weiterlesen"
-        | "empfehlungen" | "empfehlung" | "lesetipp" | "lesetipps" | "leestips" | "tags" | "taglist" | "topics"
-        | "keywords" | "widget" | "widgets" | "carousel" | "upnext" | "ticker" | "playlist" | "complementary" => {
-            Furniture::Related
-        }
-        "caption" | "captions" | "figcaption" | "credit" | "credits" | "imagecredit" | "photocredit"
-        | "imagecaption" | "photographer" | "bildunterschrift" | "gallery" | "slideshow" | "lightbox" => {
+        b"share" | b"sharing" | b"shares" | b"sharebar" | b"sharebuttons" | b"sharetools" | b"sharedaddy"
+        | b"sharethis" | b"social" | b"socials" | b"socialbar" | b"socialmedia" | b"addthis" | b"addtoany"
+        | b"follow" | b"followus" | b"teilen" | b"compartir" | b"partager" | b"condividi" => Furniture::Share,
+        b"related" | b"relateds" | b"relacionadas" | b"relacionados" | b"recommended" | b"recommendation"
+        | b"recommendations" | b"recommend" | b"recirc" | b"recirculation" | b"readmore" | b"readalso"
+        | b"alsoread" | b"seealso" | b"morefrom" | b"moreon" | b"teaser" | b"teasers" | b"teaserlist" | b"trending"
+        | b"popular" | b"mostread" | b"mostpopular" | b"outbrain" | b"taboola" | b"zergnet" | b"revcontent"
+        | b"sidebar" | b"rail" | b"rightrail" | b"promo" | b"promos" | b"crosslink" | b"crosslinks" | b"similar"
+        | b"weiterlesen" | b"empfehlungen" | b"empfehlung" | b"lesetipp" | b"lesetipps" | b"leestips" | b"tags"
+        | b"taglist" | b"topics" | b"keywords" | b"widget" | b"widgets" | b"carousel" | b"upnext" | b"ticker"
+        | b"playlist" | b"complementary" => Furniture::Related,
+        b"caption" | b"captions" | b"figcaption" | b"credit" | b"credits" | b"imagecredit" | b"photocredit"
+        | b"imagecaption" | b"photographer" | b"bildunterschrift" | b"gallery" | b"slideshow" | b"lightbox" => {
             Furniture::Caption
         }
-        "comment" | "comments" | "commentlist" | "disqus" | "respond" | "replies" | "kommentare" | "commentaires"
-        | "comentarios" | "reacties" | "livefyre" => Furniture::Comments,
-        "newsletter" | "newsletters" | "subscribe" | "subscription" | "subscriptions" | "paywall" | "signup"
-        | "optin" | "regwall" | "consent" | "cookie" | "cookies" | "gdpr" | "cmp" | "piano" | "login" | "donate"
-        | "donation" => Furniture::Subscription,
-        "ad" | "ads" | "advert" | "adverts" | "advertisement" | "advertising" | "adslot" | "adunit" | "adbox"
-        | "adcontainer" | "adwrapper" | "adsense" | "banner" | "banners" | "dfp" | "sponsor" | "sponsored"
-        | "sponsors" | "werbung" | "anzeige" | "publicidad" | "reklama" => Furniture::Advert,
-        "breadcrumb" | "breadcrumbs" | "crumb" | "crumbs" => Furniture::Breadcrumb,
-        "nav" | "navbar" | "navigation" | "menu" | "submenu" | "masthead" | "topbar" => Furniture::Masthead,
-        "footer" | "copyright" | "colophon" | "disclaimer" | "authorbio" | "bio" => Furniture::SelfDescription,
+        b"comment" | b"comments" | b"commentlist" | b"disqus" | b"respond" | b"replies" | b"kommentare"
+        | b"commentaires" | b"comentarios" | b"reacties" | b"livefyre" => Furniture::Comments,
+        b"newsletter" | b"newsletters" | b"subscribe" | b"subscription" | b"subscriptions" | b"paywall" | b"signup"
+        | b"optin" | b"regwall" | b"consent" | b"cookie" | b"cookies" | b"gdpr" | b"cmp" | b"piano" | b"login"
+        | b"donate" | b"donation" => Furniture::Subscription,
+        b"ad" | b"ads" | b"advert" | b"adverts" | b"advertisement" | b"advertising" | b"adslot" | b"adunit"
+        | b"adbox" | b"adcontainer" | b"adwrapper" | b"adsense" | b"banner" | b"banners" | b"dfp" | b"sponsor"
+        | b"sponsored" | b"sponsors" | b"werbung" | b"anzeige" | b"publicidad" | b"reklama" => Furniture::Advert,
+        b"breadcrumb" | b"breadcrumbs" | b"crumb" | b"crumbs" => Furniture::Breadcrumb,
+        b"nav" | b"navbar" | b"navigation" | b"menu" | b"submenu" | b"masthead" | b"topbar" => Furniture::Masthead,
+        b"footer" | b"copyright" | b"colophon" | b"disclaimer" | b"authorbio" | b"bio" => Furniture::SelfDescription,
         _ => return None,
     };
     Some(kind)
@@ -156,7 +222,7 @@ mod tests {
     use super::of_names;
 
     fn check(names: &str, expected: &Expect) {
-        let hint = of_names(names);
+        let hint = of_names(names, "");
         expected.assert_eq(&format!("{:?} byline={} date={}", hint.furniture, hint.byline, hint.date));
     }
 

@@ -1,7 +1,7 @@
 //! The lines between headline and article that state its date and its authors: short, no sentences, and kept by no
 //! reader of the article.
 
-use super::walk::{BlockKind, Page};
+use super::page::{BlockKind, Page};
 use crate::news::{Origin, Role};
 
 /// The longest such line, in bytes and in words.

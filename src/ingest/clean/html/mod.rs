@@ -1,25 +1,34 @@
 //! The article of an HTML page, and what the page says about itself.
 //!
-//! The page is parsed once. One walk over its tree gathers the blocks of visible text and the clues; two judges that
-//! know nothing of each other (Readability on the tree, the line model on the text) and the `articleBody` of the page's
-//! JSON-LD then say which blocks are the article.
+//! One walk over the tags gathers the blocks of visible text, the elements around them, and the clues; no tree is built.
+//! Learnt trees then judge each block: by the line models' verdict on its text, by what the elements around it are called,
+//! and by how much of the page's prose stands in them, as Readability does. Wording that gives furniture away and the
+//! `articleBody` of the page's JSON-LD have the last word.
 
 mod article_body;
 mod attributes;
+mod captures;
 mod choose;
+mod content;
+mod element;
+mod evidence;
+mod headlines;
 mod hints;
 mod json;
 mod json_ld;
 mod lead;
-mod nesting;
+mod markup;
+mod page;
 mod phrases;
-mod readability;
+mod references;
+#[cfg(feature = "train")]
+pub mod train;
 mod walk;
-
-use dom_query::Document;
 
 use super::CleanConfig;
 use crate::news::{Clue, Line};
+#[cfg(feature = "train")]
+use evidence::{COLUMNS, Evidence};
 
 /// What an HTML page holds.
 pub(super) struct HtmlPage {
@@ -33,12 +42,11 @@ pub(super) struct HtmlPage {
 
 /// The article and the clues of the page `html`.
 pub(super) fn clean_html(html: &str, config: &CleanConfig) -> HtmlPage {
-    if nesting::nests_deeper(html, config.max_depth) {
-        let page = super::clean_flat(&nesting::without_tags(html));
-        return HtmlPage { body: page.body, lines: page.lines, clues: Vec::new() };
+    match walk::walk(html, config.max_depth) {
+        Some(page) => choose::choose(page),
+        None => {
+            let page = super::clean_flat(&markup::without_tags(html));
+            HtmlPage { body: page.body, lines: page.lines, clues: Vec::new() }
+        }
     }
-    let document = Document::from(html);
-    let page = walk::walk(&document);
-    let article = readability::article_text_nodes(document);
-    choose::choose(page, &article)
 }

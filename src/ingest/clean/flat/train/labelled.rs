@@ -1,13 +1,8 @@
 //! The labelled pages.
 
-use std::{
-    collections::BTreeMap,
-    io::{self, BufRead},
-};
+use std::io::{self, BufRead};
 
 use serde::Deserialize;
-
-use super::random::Random;
 
 /// What went wrong in training.
 #[derive(Debug, thiserror::Error)]
@@ -83,15 +78,4 @@ pub(super) fn read(pages: impl BufRead) -> Result<Vec<Labelled>, TrainError> {
         return Err(TrainError::TooFew { pages: labelled.len() });
     }
     Ok(labelled)
-}
-
-/// Which of `count` parts each page belongs to: pages of one site to the same.
-pub(super) fn folds(labelled: &[Labelled], count: usize) -> Vec<usize> {
-    let mut sites: Vec<&str> = labelled.iter().map(|page| page.site.as_str()).collect();
-    sites.sort_unstable();
-    sites.dedup();
-    Random::new(0).shuffle(&mut sites);
-    let fold: BTreeMap<&str, usize> =
-        sites.into_iter().enumerate().map(|(index, site)| (site, index % count)).collect();
-    labelled.iter().map(|page| fold.get(page.site.as_str()).copied().unwrap_or(0)).collect()
 }

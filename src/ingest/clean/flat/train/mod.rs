@@ -3,28 +3,26 @@
 //! The same lines give the same weights in every run: chance has a fixed seed and nothing runs at the same time. What a
 //! model feeds to a later one is always predicted by a copy that has not seen the page's site, as it will be in use.
 
-mod boosting;
 mod encoding;
 mod labelled;
 mod logistic;
-mod matrix;
-mod random;
 
 use std::{borrow::Cow, io::BufRead};
 
 use super::{
     context::Context,
-    forest::{Forest, Row},
     headline,
     lexicon::{self, Lexicon},
     page::{Page, TRAITS},
     passes,
     scan::scan,
 };
-use boosting::Settings;
+use crate::ingest::clean::forest::{Forest, Row};
+use crate::ingest::clean::learning::boosting::{self, Settings};
+use crate::ingest::clean::learning::folds;
+use crate::ingest::clean::learning::matrix::Matrix;
+use crate::ingest::clean::learning::random::Random;
 use labelled::Labelled;
-use matrix::Matrix;
-use random::Random;
 
 pub use labelled::TrainError;
 
@@ -105,7 +103,7 @@ pub fn train(pages: impl BufRead) -> Result<Trained, TrainError> {
 
 fn prepare(labelled: &[Labelled]) -> Vec<Lesson<'_>> {
     let empty = Lexicon::empty();
-    let folds = labelled::folds(labelled, FOLDS);
+    let folds = folds(labelled.iter().map(|page| page.site.as_str()), FOLDS);
     labelled
         .iter()
         .zip(folds)

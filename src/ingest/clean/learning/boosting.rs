@@ -1,24 +1,22 @@
 //! Gradient boosting of symmetric trees over binned columns, for a yes or no.
 
-use super::{
-    super::forest::{DEPTH, Forest, LEAVES, Tree},
-    matrix::{Binned, Matrix},
-    random::Random,
-};
+use super::matrix::{Binned, Matrix};
+use super::random::Random;
+use crate::ingest::clean::forest::{DEPTH, Forest, LEAVES, Tree};
 
 /// How a forest is grown.
 #[derive(Clone, Copy)]
-pub(super) struct Settings {
+pub(in crate::ingest::clean) struct Settings {
     /// Trees in the forest.
-    pub(super) trees: usize,
+    pub(in crate::ingest::clean) trees: usize,
     /// How much of what a tree has learnt is added.
-    pub(super) rate: f64,
+    pub(in crate::ingest::clean) rate: f64,
     /// The penalty on a leaf's square.
-    pub(super) ridge: f64,
+    pub(in crate::ingest::clean) ridge: f64,
     /// The share of columns that a tree may look at.
-    pub(super) columns: f64,
+    pub(in crate::ingest::clean) columns: f64,
     /// The share of rows that a tree learns from.
-    pub(super) rows: f64,
+    pub(in crate::ingest::clean) rows: f64,
 }
 
 /// Sums over rows: of the gradient and of the curvature.
@@ -54,7 +52,7 @@ struct Question {
 const STRIDE: usize = 256;
 
 /// Grows a forest.
-pub(super) fn fit(matrix: &Matrix, settings: &Settings, random: &mut Random) -> Forest {
+pub(in crate::ingest::clean) fn fit(matrix: &Matrix, settings: &Settings, random: &mut Random) -> Forest {
     let columns = matrix.binned();
     let start = start(matrix);
     let mut logits = vec![start; matrix.rows()];

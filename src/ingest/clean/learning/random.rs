@@ -1,11 +1,11 @@
 //! Chance that is the same in every run.
 
 /// A generator of pseudo-random numbers (SplitMix64, Steele et al. 2014).
-pub(super) struct Random(u64);
+pub(in crate::ingest::clean) struct Random(u64);
 
 impl Random {
     /// A generator that starts from a seed.
-    pub(super) const fn new(seed: u64) -> Self {
+    pub(in crate::ingest::clean) const fn new(seed: u64) -> Self {
         Self(seed)
     }
 
@@ -18,17 +18,17 @@ impl Random {
     }
 
     /// A number below `bound`, which must not be zero.
-    pub(super) fn below(&mut self, bound: usize) -> usize {
+    pub(in crate::ingest::clean) fn below(&mut self, bound: usize) -> usize {
         (self.next() % bound as u64) as usize
     }
 
     /// Whether a chance of `share` (0 to 1) is met.
-    pub(super) fn meets(&mut self, share: f64) -> bool {
+    pub(in crate::ingest::clean) fn meets(&mut self, share: f64) -> bool {
         (self.next() >> 11) as f64 / ((1_u64 << 53) as f64) < share
     }
 
     /// Brings the items into a random order.
-    pub(super) fn shuffle<T>(&mut self, items: &mut [T]) {
+    pub(in crate::ingest::clean) fn shuffle<T>(&mut self, items: &mut [T]) {
         for last in (1..items.len()).rev() {
             items.swap(last, self.below(last + 1));
         }

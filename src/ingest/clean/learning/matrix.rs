@@ -1,6 +1,6 @@
 //! Rows of inputs with their labels, and the same cut into bins.
 
-use super::super::forest::Row;
+use crate::ingest::clean::forest::Row;
 
 /// A column is cut into at most so many bins.
 const BINS: usize = 255;
@@ -9,22 +9,22 @@ const BINS: usize = 255;
 const SAMPLE: usize = 50_000;
 
 /// Rows of inputs, by columns.
-pub(super) struct Matrix {
+pub(in crate::ingest::clean) struct Matrix {
     columns: Vec<Vec<f32>>,
     /// How likely each row is a yes, 0 to 1.
-    pub(super) labels: Vec<f32>,
+    pub(in crate::ingest::clean) labels: Vec<f32>,
     /// How much each row counts.
-    pub(super) weights: Vec<f32>,
+    pub(in crate::ingest::clean) weights: Vec<f32>,
 }
 
 impl Matrix {
     /// A matrix of so many columns and no rows.
-    pub(super) fn new(columns: usize) -> Self {
+    pub(in crate::ingest::clean) fn new(columns: usize) -> Self {
         Self { columns: vec![Vec::new(); columns], labels: Vec::new(), weights: Vec::new() }
     }
 
     /// Appends a row; what it has beyond the columns is left out.
-    pub(super) fn push(&mut self, row: &Row, label: f32, weight: f32) {
+    pub(in crate::ingest::clean) fn push(&mut self, row: &Row, label: f32, weight: f32) {
         for (column, &value) in self.columns.iter_mut().zip(row) {
             column.push(value);
         }
@@ -33,22 +33,22 @@ impl Matrix {
     }
 
     /// How many rows there are.
-    pub(super) fn rows(&self) -> usize {
+    pub(in crate::ingest::clean) fn rows(&self) -> usize {
         self.labels.len()
     }
 
     /// The columns cut into bins.
-    pub(super) fn binned(&self) -> Vec<Binned> {
+    pub(in crate::ingest::clean) fn binned(&self) -> Vec<Binned> {
         self.columns.iter().map(|column| Binned::of(column)).collect()
     }
 }
 
 /// A column cut into bins.
-pub(super) struct Binned {
+pub(in crate::ingest::clean) struct Binned {
     /// The bin of each row.
-    pub(super) bins: Vec<u8>,
+    pub(in crate::ingest::clean) bins: Vec<u8>,
     /// The upper bound of each bin but the last; a value equal to it belongs to the bin.
-    pub(super) bounds: Vec<f32>,
+    pub(in crate::ingest::clean) bounds: Vec<f32>,
 }
 
 impl Binned {
