@@ -9,8 +9,8 @@ use tantivy_fst::Automaton;
 
 use crate::spelling::{self, NameDictionary};
 
-use super::IndexError;
 use super::searcher::Searcher;
+use super::{IndexError, words};
 
 /// A word of the archive with the number of passages that hold it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -119,6 +119,14 @@ impl NameDictionary for Searcher {
             broken = broken || visit(term, passages).is_break();
             if broken { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         });
+    }
+
+    fn passages(&self, term: &str) -> u64 {
+        self.engine().doc_freq(&Term::from_field_text(self.fields().names, term)).unwrap_or(0)
+    }
+
+    fn has_words(&self, phrase: &str) -> bool {
+        words(phrase).iter().all(|word| self.passages_with(&word.folded).is_ok_and(|passages| passages > 0))
     }
 
     fn is_ordinary_word(&self, form: &str) -> bool {

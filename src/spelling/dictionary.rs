@@ -22,6 +22,9 @@ pub trait NameDictionary {
         passages
     }
 
+    /// Whether every word of `phrase` stands somewhere in the archive.
+    fn has_words(&self, phrase: &str) -> bool;
+
     /// Whether `form`, a single folded word, is an ordinary word of the archive: it stands there in lower case in more than
     /// half as many passages as capitalised.
     fn is_ordinary_word(&self, form: &str) -> bool;

@@ -35,6 +35,10 @@ impl NameDictionary for Names {
         }
     }
 
+    fn has_words(&self, _phrase: &str) -> bool {
+        true
+    }
+
     fn is_ordinary_word(&self, _form: &str) -> bool {
         false
     }

@@ -21,6 +21,7 @@
 mod articles;
 mod background;
 mod dictionary;
+mod distinct;
 mod edit_cost;
 #[cfg(test)]
 pub(crate) mod families;

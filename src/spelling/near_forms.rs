@@ -8,6 +8,7 @@ use std::ops::ControlFlow;
 
 use super::articles::without_attached_article;
 use super::dictionary::{NameDictionary, split_term};
+use super::distinct::are_distinct;
 use super::likelihood::{Name, Sound};
 use super::neighbours::neighbour_prefixes;
 use super::skeleton::skeleton;
@@ -150,7 +151,8 @@ impl Probe {
         let mut left = MOST_TERMS;
         dictionary.scan_prefix(prefix, &mut |term, passages| {
             left -= 1;
-            if let Some((_, form)) = split_term(term).filter(|(_, form)| *form != self.form)
+            if let Some((_, form)) =
+                split_term(term).filter(|(_, form)| *form != self.form && !are_distinct(&self.form, form))
                 && let Some(mut evidence) = scan.evidence(form)
             {
                 if dictionary.is_ordinary_word(form) {

@@ -75,12 +75,12 @@ fn is_in_dictionary(name: &str) -> bool {
     name.chars().any(char::is_uppercase) && name.chars().any(char::is_lowercase) && name.split(' ').count() <= 3
 }
 
-/// Fills in the terms of the forms that the dictionary has, and drops those that it would have but has not. How many passages
+/// Fills in the terms of the forms that the dictionary has, and drops the forms that the archive has not. How many passages
 /// hold one of the forms that are left, a passage counted once for each.
 pub(super) fn keep_those_of_the_archive(forms: &mut Forms, dictionary: &dyn NameDictionary) -> u64 {
     let mut all = 0;
     forms.retain(|_, form| match &mut form.stands_as {
-        StandsAs::Phrase => true,
+        StandsAs::Phrase => dictionary.has_words(&form.form),
         StandsAs::Terms(terms) => {
             all += passages(&form.form, dictionary, terms);
             !terms.is_empty()

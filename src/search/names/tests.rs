@@ -9,7 +9,7 @@ use expect_test::{Expect, expect};
 
 use super::{StandsAs, expand, names_in};
 use crate::gazetteer::{Gazetteer, Overlay};
-use crate::spelling::{NameDictionary, NameTerms};
+use crate::spelling::{NameDictionary, NameTerms, fold};
 
 /// The names of a text.
 struct Archive {
@@ -34,6 +34,11 @@ impl NameDictionary for Archive {
                 return;
             }
         }
+    }
+
+    fn has_words(&self, phrase: &str) -> bool {
+        let text = fold(&self.text);
+        fold(phrase).split(' ').all(|word| text.split(' ').any(|other| other == word))
     }
 
     fn is_ordinary_word(&self, form: &str) -> bool {
@@ -136,7 +141,6 @@ fn a_place_under_its_other_names_and_unlisted_spellings() {
             Alep Alias 0.62
             Alepo Alias 0.62
             Halab Alias 0.62
-            aleph Spelling 0.14
         "#]],
     );
     check(
@@ -227,6 +231,21 @@ fn groups_go_by_all_their_names() {
     "#]],
     );
     check("This is that", "is", expect![[""]]);
+}
+
+#[test]
+fn another_person_of_nearly_the_same_name_is_not_meant() {
+    check("Khomeini died. Khamanei spoke.", "Khamenei", expect![[r#""#]]);
+}
+
+#[test]
+fn what_stands_as_a_phrase_is_told_only_of_an_archive_that_has_it() {
+    let phrases = |text: &str| {
+        let forms = expand("Deir ez-Zor", &Gazetteer::new(), &Archive::of(text)).forms.into_iter();
+        forms.filter(|form| form.stands_as == StandsAs::Phrase).map(|form| form.form).collect::<Vec<_>>()
+    };
+    assert!(phrases("في دير الزور").iter().any(|form| form == "دير الزور"));
+    assert!(phrases("Raqqa alone").is_empty());
 }
 
 #[test]
