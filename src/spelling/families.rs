@@ -85,8 +85,8 @@ fn arabic() {
     );
     check("Homs", "Hims, Himş", "Holmes, Hamas, Thomas, Haims", expect!["missed: Hims, Himş; wrong: "]);
     check("Sirte", "Sirt, Surt, Syrte", "Sirota, Certe, Sarto, Sort", expect!["missed: Surt; wrong: "]);
-    check("Tripoli", "Tripolis", "Triples, Triple, Tripler", expect!["missed: ; wrong: Triple"]);
-    check("Aleppo", "Alepo, Aleppos", "Aleph, Alpha, Alba, Alps", expect!["missed: ; wrong: Aleph"]);
+    check("Tripoli", "Tripolis", "Triples, Triple, Tripler", expect!["missed: ; wrong: "]);
+    check("Aleppo", "Alepo, Aleppos", "Aleph, Alpha, Alba, Alps", expect!["missed: ; wrong: "]);
     check(
         "Nasrallah",
         "Nasralla, Nassrallah, Nasr Allah, Nasrullah",
@@ -121,7 +121,7 @@ fn persian_and_pashto() {
         "Khamenei",
         "Khamene'i, Khamenei, Chamenei, Khameneh-i, Xamenei",
         "Cameron, Khomeini, Kamen",
-        expect!["missed: Xamenei; wrong: Khomeini"],
+        expect!["missed: Xamenei; wrong: "],
     );
     check(
         "Ahmadinejad",

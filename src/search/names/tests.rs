@@ -235,7 +235,13 @@ fn groups_go_by_all_their_names() {
 
 #[test]
 fn another_person_of_nearly_the_same_name_is_not_meant() {
-    check("Khomeini died. Khamanei spoke.", "Khamenei", expect![[r#""#]]);
+    check(
+        "Khomeini died. Khamanei spoke.",
+        "Khamenei",
+        expect![[r#"
+        khamanei Spelling 0.34
+    "#]],
+    );
 }
 
 #[test]
