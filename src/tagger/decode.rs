@@ -6,22 +6,24 @@
 use std::ops::Range;
 
 use super::document::Document;
-use super::features::{Sentence, Sink};
+use super::features::Sentence;
 use super::flags::FlagTable;
 use super::label::{LABELS, Label};
 use super::layout::Layout;
+use super::parts::{Parts, Scores, Sum};
 use super::tally::TallyTable;
 use super::weights::{FORBIDDEN, Transitions, Weights};
 use super::word::{Casing, Words};
 
-/// Tags documents; kept from one to the next for its room.
+/// Tags documents; kept from one to the next for its room. One decoder belongs to one set of weights.
 #[derive(Debug, Default)]
 pub(super) struct Decoder {
     flags: FlagTable,
     tallies: TallyTable,
     layout: Layout,
+    parts: Parts,
     segments: Vec<Segment>,
-    scores: Vec<[i16; LABELS]>,
+    scores: Vec<Scores>,
     back: Vec<[u8; LABELS]>,
 }
 
@@ -35,26 +37,11 @@ struct Segment {
     inner: (bool, bool),
 }
 
-/// Adds up the weights of the features it takes. A weight fits a byte and a word has under 150 features, so 16 bits
-/// cannot overflow.
-struct Sum<'a> {
-    weights: &'a Weights,
-    total: [i16; LABELS],
-}
-
-impl Sink for Sum<'_> {
-    #[inline]
-    fn take(&mut self, feature: u64) {
-        for (total, &weight) in self.total.iter_mut().zip(self.weights.row(feature)) {
-            *total = total.wrapping_add(i16::from(weight));
-        }
-    }
-}
-
 impl Decoder {
     /// Tags a document by its words and what is around them: `labels` gets one tag a word, replacing what was in there.
     pub(super) fn look(&mut self, document: Document<'_>, weights: &Weights, labels: &mut Vec<Label>) {
         self.flags.fill(document);
+        self.parts.make_room(document.words);
         self.segments.clear();
         self.scores.clear();
         self.scores.resize(document.ids.len(), [0; LABELS]);
@@ -71,7 +58,7 @@ impl Decoder {
         self.tallies.fill(document, labels);
         for segment in &self.segments {
             for at in segment.words.clone() {
-                let mut sum = Sum { weights, total: self.scores[at] };
+                let mut sum = Sum::from(self.scores[at], weights);
                 self.tallies.features(document, (segment.sentence, at), labels, &mut sum);
                 self.scores[at] = sum.total;
             }
@@ -96,9 +83,8 @@ impl Decoder {
             let start = at;
             let sentence = Sentence { ids, words: document.words, layout: &self.layout, flags: &self.flags };
             while at < ids.len() && !is_plain(document, range, range.start + at) {
-                let mut sum = Sum { weights, total: [0; LABELS] };
-                sentence.identity(at, &mut sum);
-                sentence.surroundings(at, &mut sum);
+                let mut sum = Sum::from([0; LABELS], weights);
+                sentence.all(at, &mut self.parts, &mut sum);
                 self.scores[range.start + at] = sum.total;
                 at += 1;
             }

@@ -6,7 +6,8 @@ use super::flags::{FlagTable, Flags};
 use super::hash::{one, three, two};
 use super::layout::{Layout, SentenceCase};
 use super::lexicon::class;
-use super::word::{Word, WordId, Words};
+use super::parts::{Parts, SIDES, Sum};
+use super::word::{Casing, Word, WordId, Words};
 
 /// Takes features one by one.
 pub(super) trait Sink {
@@ -34,37 +35,80 @@ struct Window<'a> {
     after: &'a Word,
     second_before: &'a Word,
     second_after: &'a Word,
-    /// How the word and its sentence are cased, in one value.
-    cased: u64,
+    /// How the word and its sentence are cased.
+    cased: Cased,
     /// Whether it is the first of its sentence.
     first: u64,
+}
+
+impl Window<'_> {
+    /// The words in [`Side::ALL`]'s order.
+    fn sides(&self) -> impl Iterator<Item = (Side, &Word)> {
+        Side::ALL.into_iter().zip([self.word, self.before, self.after, self.second_before, self.second_after])
+    }
+}
+
+/// How a word and its sentence are cased.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Cased {
+    word: Casing,
+    sentence: SentenceCase,
+}
+
+impl Cased {
+    /// A capitalised word in prose: what most of the words that are scored are.
+    pub(super) const TITLE_IN_PROSE: Self = Self { word: Casing::Title, sentence: SentenceCase::Prose };
+
+    const fn of(word: &Word, sentence: SentenceCase) -> Self {
+        Self { word: word.casing, sentence }
+    }
+
+    const fn value(self) -> u64 {
+        self.word as u64 | (self.sentence as u64) << 4
+    }
+
+    const fn is_capitalised(self) -> bool {
+        self.word.is_capitalised()
+    }
 }
 
 impl<'a> Sentence<'a> {
     /// The features that name the word itself. Training leaves them out for some words, so that others learn to do
     /// without them.
+    #[cfg(any(test, feature = "train"))]
     pub(super) fn identity(&self, at: usize, sink: &mut impl Sink) {
         let w = self.window(at);
-        sink.take(one(1, w.word.folded));
-        if self.layout.case != SentenceCase::Capitals {
-            sink.take(one(2, w.word.exact));
-        }
-        sink.take(two(3, w.before.folded, w.word.folded));
-        sink.take(two(4, w.word.folded, w.after.folded));
-        sink.take(one(5, w.word.prefixes[3]));
+        naming(w.word, w.cased, sink);
+        naming_with_neighbours(&w, sink);
     }
 
     /// All other features.
+    #[cfg(any(test, feature = "train"))]
     pub(super) fn surroundings(&self, at: usize, sink: &mut impl Sink) {
         let w = self.window(at);
-        self.neighbours(&w, sink);
-        shapes(&w, sink);
-        if w.word.is_capitalised() {
-            self.lists(at, &w, sink);
-            self.document(&w, sink);
-            self.run(at, sink);
+        for (side, word) in w.sides() {
+            side.features(word, w.cased, sink);
         }
-        clusters(&w, sink);
+        self.joint(at, &w, sink);
+    }
+
+    /// All features of a word, those that hang on one word and on [`Cased`] alone as the sums kept in `parts`.
+    pub(super) fn all(&self, at: usize, parts: &mut Parts, sum: &mut Sum<'_>) {
+        let w = self.window(at);
+        if w.cased == Cased::TITLE_IN_PROSE {
+            let id = |at: Option<usize>| at.and_then(|at| self.ids.get(at)).copied().unwrap_or(Words::OUTSIDE);
+            let ids = [Some(at), at.checked_sub(1), Some(at + 1), at.checked_sub(2), Some(at + 2)].map(id);
+            for (side, id) in Side::ALL.into_iter().zip(ids) {
+                sum.add(parts.of(id, side, self.words, sum.weights));
+            }
+        } else {
+            naming(w.word, w.cased, sum);
+            for (side, word) in w.sides() {
+                side.features(word, w.cased, sum);
+            }
+        }
+        naming_with_neighbours(&w, sum);
+        self.joint(at, &w, sum);
     }
 
     fn window(&self, at: usize) -> Window<'a> {
@@ -77,47 +121,48 @@ impl<'a> Sentence<'a> {
             after: word(Some(at + 1)),
             second_before: word(at.checked_sub(2)),
             second_after: word(Some(at + 2)),
-            cased: this.casing as u64 | (self.layout.case as u64) << 4,
+            cased: Cased::of(this, self.layout.case),
             first: u64::from(at == 0),
         }
     }
 
-    fn neighbours(&self, w: &Window<'_>, sink: &mut impl Sink) {
-        sink.take(one(6, 0));
-        sink.take(two(7, w.word.shape, self.layout.case as u64));
-        sink.take(one(8, w.before.folded));
-        sink.take(one(9, w.after.folded));
-        sink.take(one(10, w.second_before.folded));
-        sink.take(one(11, w.second_after.folded));
-        sink.take(two(20, w.before.folded, w.cased));
-        sink.take(two(21, w.after.folded, w.cased));
+    /// The features that hang on several words, or on where the word stands.
+    fn joint(&self, at: usize, w: &Window<'_>, sink: &mut impl Sink) {
         sink.take(two(22, w.before.folded, w.after.folded));
         sink.take(two(23, w.second_before.folded, w.before.folded));
         sink.take(two(24, w.after.folded, w.second_after.folded));
+        sink.take(two(25, w.before.outline, w.word.outline));
+        sink.take(two(26, w.word.outline, w.after.outline));
+        sink.take(three(27, w.before.outline, w.word.outline, w.after.outline));
+        let neighbours = (w.before.casing as u64) << 8 | (w.after.casing as u64) << 4;
+        sink.take(two(30, w.cased.value(), neighbours | w.first));
+        sink.take(two(61, w.word.outline, w.first));
+        let (before, after) = (clusters(w.before), clusters(w.after));
+        if before > 0 && after > 0 {
+            sink.take(three(68, before, after, w.cased.value()));
+        }
+        if w.word.is_capitalised() {
+            self.lists(at, w, sink);
+            self.document(w, sink);
+            self.run(at, sink);
+        }
     }
 
-    /// What the word lists say of the word and its neighbours.
+    /// What the word lists say of the word and its neighbours together.
     fn lists(&self, at: usize, w: &Window<'_>, sink: &mut impl Sink) {
-        let classes = |word: &Word| u64::from(word.known.classes);
         let of = classes(w.word);
-        sink.take(two(32, of, w.cased));
-        sink.take(two(33, classes(w.before), w.cased | (w.before.casing as u64) << 8));
-        sink.take(two(34, classes(w.after), w.cased | (w.after.casing as u64) << 8));
         sink.take(three(35, classes(w.before), of, w.before.casing as u64));
         sink.take(three(36, of, classes(w.after), w.after.casing as u64));
-        each_bit(w.word.known.classes, |bit| sink.take(two(37, bit, w.cased)));
         sink.take(three(38, classes(w.second_before), classes(w.before), of));
         sink.take(two(39, self.layout.places[at] as u64, of & u64::from(class::CITY | class::COUNTRY | class::REGION)));
-        sink.take(two(40, classes(w.second_after), w.cased));
-        sink.take(two(41, classes(w.second_before), w.cased));
-        sink.take(three(42, u64::from(w.word.known.capitalised), w.first, w.cased));
+        sink.take(three(42, u64::from(w.word.known.capitalised), w.first, w.cased.value()));
     }
 
     /// What the document says of the word and its neighbours.
     fn document(&self, w: &Window<'_>, sink: &mut impl Sink) {
         if let Some(Flags { contexts, capitalised, lower }) = self.flags.of(w.word) {
             let counts = u64::from(capitalised) | u64::from(lower) << 2;
-            sink.take(three(43, counts, w.first, w.cased));
+            sink.take(three(43, counts, w.first, w.cased.value()));
             sink.take(two(44, u64::from(contexts), 0));
             each_bit(contexts, |bit| sink.take(two(45, bit, w.first)));
         }
@@ -149,48 +194,121 @@ impl<'a> Sentence<'a> {
     }
 }
 
-/// How the word and its neighbours are spelt and shaped.
-fn shapes(w: &Window<'_>, sink: &mut impl Sink) {
-    let capitalised = u64::from(w.word.is_capitalised());
-    for (template, &prefix) in (12..).zip(&w.word.prefixes[..3]) {
-        sink.take(two(template, prefix, capitalised));
+/// The features that name a word.
+pub(super) fn naming(word: &Word, cased: Cased, sink: &mut impl Sink) {
+    sink.take(one(1, word.folded));
+    if cased.sentence != SentenceCase::Capitals {
+        sink.take(one(2, word.exact));
     }
-    for (template, &suffix) in (16..).zip(&w.word.suffixes) {
-        sink.take(two(template, suffix, capitalised));
-    }
-    sink.take(two(25, w.before.outline, w.word.outline));
-    sink.take(two(26, w.word.outline, w.after.outline));
-    sink.take(three(27, w.before.outline, w.word.outline, w.after.outline));
-    sink.take(one(28, w.before.shape));
-    sink.take(one(29, w.after.shape));
-    sink.take(two(30, w.cased, (w.before.casing as u64) << 8 | (w.after.casing as u64) << 4 | w.first));
-    sink.take(two(31, w.after.suffixes[2], w.cased));
-    sink.take(two(61, w.word.outline, w.first));
-    sink.take(two(62, w.before.suffixes[2], w.cased));
+    sink.take(one(5, word.prefixes[3]));
 }
 
-/// Which words in like company stand here and around.
-fn clusters(w: &Window<'_>, sink: &mut impl Sink) {
-    let both = |word: &Word| u64::from(word.known.clusters.0) | u64::from(word.known.clusters.1) << 10;
-    let (before, after) = (both(w.before), both(w.after));
-    if w.word.is_capitalised() && both(w.word) > 0 {
-        sink.take(one(64, u64::from(w.word.known.clusters.0)));
-        sink.take(one(65, u64::from(w.word.known.clusters.1)));
-    }
-    if before > 0 {
-        sink.take(two(66, before, w.cased));
-    }
-    if after > 0 {
-        sink.take(two(67, after, w.cased));
-    }
-    if before > 0 && after > 0 {
-        sink.take(three(68, before, after, w.cased));
-    }
-    for (template, word) in [(69, w.second_before), (70, w.second_after)] {
-        if both(word) > 0 {
-            sink.take(one(template, both(word)));
+/// The features that name a word together with its neighbours.
+fn naming_with_neighbours(w: &Window<'_>, sink: &mut impl Sink) {
+    sink.take(two(3, w.before.folded, w.word.folded));
+    sink.take(two(4, w.word.folded, w.after.folded));
+}
+
+/// The places around a word that features of a single word look at.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Side {
+    /// The word itself.
+    Here,
+    /// The word before.
+    Before,
+    /// The word after.
+    After,
+    /// The word before that before.
+    SecondBefore,
+    /// The word after that after.
+    SecondAfter,
+}
+
+impl Side {
+    /// Every side, in the order of the sums in [`Parts`].
+    pub(super) const ALL: [Self; SIDES] =
+        [Self::Here, Self::Before, Self::After, Self::SecondBefore, Self::SecondAfter];
+
+    /// The features of the `word` that stands here, seen from a word that is cased so.
+    pub(super) fn features(self, word: &Word, cased: Cased, sink: &mut impl Sink) {
+        match self {
+            Self::Here => here(word, cased, sink),
+            Self::Before => before(word, cased, sink),
+            Self::After => after(word, cased, sink),
+            Self::SecondBefore => second(word, cased, (10, 41, 69), sink),
+            Self::SecondAfter => second(word, cased, (11, 40, 70), sink),
         }
     }
+}
+
+/// How the word itself is spelt, shaped and known.
+fn here(word: &Word, cased: Cased, sink: &mut impl Sink) {
+    let capitalised = u64::from(word.is_capitalised());
+    sink.take(one(6, 0));
+    sink.take(two(7, word.shape, cased.sentence as u64));
+    for (template, &prefix) in (12..).zip(&word.prefixes[..3]) {
+        sink.take(two(template, prefix, capitalised));
+    }
+    for (template, &suffix) in (16..).zip(&word.suffixes) {
+        sink.take(two(template, suffix, capitalised));
+    }
+    if word.is_capitalised() {
+        sink.take(two(32, classes(word), cased.value()));
+        each_bit(word.known.classes, |bit| sink.take(two(37, bit, cased.value())));
+        if clusters(word) > 0 {
+            sink.take(one(64, u64::from(word.known.clusters.0)));
+            sink.take(one(65, u64::from(word.known.clusters.1)));
+        }
+    }
+}
+
+/// What the word before says.
+fn before(word: &Word, cased: Cased, sink: &mut impl Sink) {
+    sink.take(one(8, word.folded));
+    sink.take(two(20, word.folded, cased.value()));
+    sink.take(one(28, word.shape));
+    sink.take(two(62, word.suffixes[2], cased.value()));
+    if cased.is_capitalised() {
+        sink.take(two(33, classes(word), cased.value() | (word.casing as u64) << 8));
+    }
+    if clusters(word) > 0 {
+        sink.take(two(66, clusters(word), cased.value()));
+    }
+}
+
+/// What the word after says.
+fn after(word: &Word, cased: Cased, sink: &mut impl Sink) {
+    sink.take(one(9, word.folded));
+    sink.take(two(21, word.folded, cased.value()));
+    sink.take(one(29, word.shape));
+    sink.take(two(31, word.suffixes[2], cased.value()));
+    if cased.is_capitalised() {
+        sink.take(two(34, classes(word), cased.value() | (word.casing as u64) << 8));
+    }
+    if clusters(word) > 0 {
+        sink.take(two(67, clusters(word), cased.value()));
+    }
+}
+
+/// What a word two places away says; `templates` are those of the word, of its classes and of its clusters.
+fn second(word: &Word, cased: Cased, templates: (u64, u64, u64), sink: &mut impl Sink) {
+    sink.take(one(templates.0, word.folded));
+    if cased.is_capitalised() {
+        sink.take(two(templates.1, classes(word), cased.value()));
+    }
+    if clusters(word) > 0 {
+        sink.take(one(templates.2, clusters(word)));
+    }
+}
+
+/// What the word lists say of a word.
+fn classes(word: &Word) -> u64 {
+    u64::from(word.known.classes)
+}
+
+/// Which words a word is in like company with; 0 where that is not known.
+fn clusters(word: &Word) -> u64 {
+    u64::from(word.known.clusters.0) | u64::from(word.known.clusters.1) << 10
 }
 
 fn each_bit(mut bits: u16, mut take: impl FnMut(u64)) {

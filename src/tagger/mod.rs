@@ -16,6 +16,7 @@ mod hash;
 mod label;
 mod layout;
 mod lexicon;
+mod parts;
 mod sentence;
 mod tally;
 mod token;

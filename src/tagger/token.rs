@@ -61,12 +61,30 @@ pub fn tokenize(text: &str, tokens: &mut Vec<Token>) {
 
 /// The end of the white space at `at`.
 fn blank_end(text: &str, at: usize) -> usize {
-    text[at..].char_indices().find(|&(_, c)| !is_blank(c)).map_or(text.len(), |(offset, _)| at + offset)
+    run_end(text, at, is_blank)
 }
 
 /// The end of the stretch without white space at `at`.
 fn chunk_end(text: &str, at: usize) -> usize {
-    text[at..].char_indices().find(|&(_, c)| is_blank(c)).map_or(text.len(), |(offset, _)| at + offset)
+    run_end(text, at, |c| !is_blank(c))
+}
+
+/// Where the characters end for which `holds`, from `at` on.
+fn run_end(text: &str, mut at: usize, holds: impl Fn(char) -> bool) -> usize {
+    let bytes = text.as_bytes();
+    while let Some(&byte) = bytes.get(at) {
+        let (c, length) = if byte.is_ascii() {
+            (char::from(byte), 1)
+        } else {
+            let c = text[at..].chars().next().unwrap_or(' ');
+            (c, c.len_utf8())
+        };
+        if !holds(c) {
+            break;
+        }
+        at += length;
+    }
+    at
 }
 
 /// White space, and the invisible characters that pages put in its place.
@@ -135,7 +153,9 @@ impl Cutter<'_> {
             self.push(start, end + 1);
             return end + 1;
         }
-        let cut = start + clitic_at(word).or_else(|| compound_at(word)).unwrap_or(word.len());
+        let plain = word.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        let cut = if plain { None } else { clitic_at(word).or_else(|| compound_at(word)) };
+        let cut = start + cut.unwrap_or(word.len());
         self.push(start, cut);
         self.push(cut, end);
         end
@@ -143,9 +163,10 @@ impl Cutter<'_> {
 }
 
 fn is_address(chunk: &str) -> bool {
-    ["http://", "https://", "www."]
-        .iter()
-        .any(|start| chunk.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start)))
+    chunk.starts_with(['h', 'H', 'w', 'W'])
+        && ["http://", "https://", "www."]
+            .iter()
+            .any(|start| chunk.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start)))
 }
 
 /// Whether `c` is part of a word: letters and digits, and the marks that stand over, under and between them in scripts
@@ -171,19 +192,22 @@ fn opens_word(c: char, rest: &str, apart: bool) -> bool {
 
 /// The length in bytes of the word that `rest` begins with.
 fn word_len(rest: &str) -> usize {
-    let mut before = ' ';
-    let mut chars = rest.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
+    let bytes = rest.as_bytes();
+    let (mut before, mut at) = (' ', 0);
+    loop {
+        while let Some(byte) = bytes.get(at).filter(|byte| byte.is_ascii_alphanumeric()) {
+            before = char::from(*byte);
+            at += 1;
+        }
+        let mut chars = rest[at..].chars();
+        let Some(c) = chars.next() else { return at };
         let opening = at == 0 && !is_word(c);
-        if !opening && !is_word(c) {
-            let after = chars.peek().map_or(' ', |&(_, next)| next);
-            if !connects(before, c, after) {
-                return at;
-            }
+        if !opening && !is_word(c) && !connects(before, c, chars.next().unwrap_or(' ')) {
+            return at;
         }
         before = c;
+        at += c.len_utf8();
     }
-    rest.len()
 }
 
 /// Whether `c` holds the characters around it together in one word: `al-Bab`, `O'Brien`, `3,000`, `U.S`, `AT&T`.

@@ -6,7 +6,7 @@ use super::hash::{self, BuildHashed};
 use super::lexicon::{Known, Lexicon};
 
 /// How many different words are kept before the table is emptied: news of one language has about a tenth of it.
-const MOST_WORDS: usize = 400_000;
+const MOST_WORDS: usize = 200_000;
 
 /// Characters of a word that features look at; what follows in a longer one changes its hash alone.
 const LONGEST_WORD: usize = 64;
@@ -29,6 +29,13 @@ pub(super) enum Casing {
     Mark,
     /// Beyond the ends of the sentence.
     Outside,
+}
+
+impl Casing {
+    /// Whether such a word has a capital.
+    pub(super) const fn is_capitalised(self) -> bool {
+        matches!(self, Self::Title | Self::Capitals | Self::Mixed)
+    }
 }
 
 /// Words that certain features know by themselves.
@@ -78,7 +85,7 @@ pub(super) struct Word {
 impl Word {
     /// Whether it has a capital.
     pub(super) const fn is_capitalised(&self) -> bool {
-        matches!(self.casing, Casing::Title | Casing::Capitals | Casing::Mixed)
+        self.casing.is_capitalised()
     }
 
     /// Whether any of `classes` holds for it.
@@ -111,6 +118,8 @@ pub(super) struct Words {
     ids: HashMap<u64, WordId, BuildHashed>,
     forms: HashMap<u64, u32, BuildHashed>,
     words: Vec<Word>,
+    /// How often the table was emptied.
+    generation: u32,
     buffers: Buffers,
 }
 
@@ -123,8 +132,13 @@ struct Buffers {
 
 impl Default for Words {
     fn default() -> Self {
-        let mut words =
-            Self { ids: HashMap::default(), forms: HashMap::default(), words: Vec::new(), buffers: Buffers::default() };
+        let mut words = Self {
+            ids: HashMap::default(),
+            forms: HashMap::default(),
+            words: Vec::new(),
+            generation: 0,
+            buffers: Buffers::default(),
+        };
         words.clear();
         words
     }
@@ -142,6 +156,7 @@ impl Words {
     }
 
     fn clear(&mut self) {
+        self.generation = self.generation.wrapping_add(1);
         self.ids.clear();
         self.forms.clear();
         self.words.clear();
@@ -168,6 +183,16 @@ impl Words {
     #[inline]
     pub(super) fn word(&self, id: WordId) -> &Word {
         &self.words[id as usize]
+    }
+
+    /// How many different words there are.
+    pub(super) fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// A number that changes when ids begin anew.
+    pub(super) const fn generation(&self) -> u32 {
+        self.generation
     }
 
     /// How many different lower-case forms there are.
