@@ -111,6 +111,15 @@ impl Gazetteer {
         tables::entry(place).unwrap_or_else(|| self.overlay.entry(place))
     }
 
+    /// The kind of the place behind a candidate and its people: what is asked for oftenest, and at least cost.
+    #[must_use]
+    pub fn kind_and_people(&self, place: PlaceRef) -> (Kind, u32) {
+        tables::kind_and_people(place).unwrap_or_else(|| {
+            let entry = self.overlay.entry(place);
+            (entry.kind, entry.population)
+        })
+    }
+
     /// The place with this id.
     #[must_use]
     pub fn entry(&self, id: GeonamesId) -> Option<Entry<'_>> {

@@ -86,6 +86,13 @@ pub(super) fn entry(place: PlaceRef) -> Option<Entry<'static>> {
     })
 }
 
+/// The kind of the entry at a position and its people, without the rest of it, which takes longer to read.
+pub(super) fn kind_and_people(place: PlaceRef) -> Option<(Kind, u32)> {
+    let position = place.0 as usize;
+    let record = RECORDS.get(position * RECORD..(position + 1) * RECORD)?;
+    Some((Kind::from_code(record[10]), people(u16::from_le_bytes([record[6], record[7]]))))
+}
+
 /// The position of an id.
 pub(super) fn find(id: GeonamesId) -> Option<PlaceRef> {
     let (mut low, mut high) = (0, len());

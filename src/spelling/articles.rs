@@ -32,6 +32,14 @@ pub fn article(word: &str, next: &str) -> Option<Article> {
     latin_article(&transliterate(word), &transliterate(next))
 }
 
+/// Whether a folded word of Latin letters is the Arabic article before some word.
+pub(super) fn may_be_article(word: &str) -> bool {
+    // No article has more letters, and none begins with a consonant or ends in a vowel.
+    word.len() <= 3
+        && word.starts_with(['a', 'e', 'i', 'o', 'u'])
+        && ["r", "z", "d", "t", "n", "s", "ch"].iter().any(|next| latin_article(word, next).is_some())
+}
+
 fn latin_article(word: &str, next: &str) -> Option<Article> {
     let &[vowel @ (b'a' | b'e' | b'i' | b'u' | b'o'), ref letters @ ..] = word.as_bytes() else { return None };
     let first = *next.as_bytes().first()?;

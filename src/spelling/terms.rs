@@ -8,7 +8,7 @@
 //! article, and no longer phrases are made, so that the dictionary grows with the vocabulary and not with the text. Scripts that
 //! have no Latin counterpart here (Chinese, Hindi …) give no terms: names in them are found through the gazetteer's aliases.
 
-use super::articles::{Article, article, without_attached_article};
+use super::articles::{Article, article, may_be_article, without_attached_article};
 use super::fold::fold_into;
 use super::skeleton::word_skeleton_into;
 use super::small_words::{is_function_word, is_particle};
@@ -97,7 +97,7 @@ impl NameTerms {
         let mut broken = true;
         for (start, raw) in raw_words(text) {
             let case = case(raw);
-            if case == Case::Lower && raw.len() > LONGEST_SMALL_WORD {
+            if case == Case::Lower && !may_be_small(raw) {
                 broken = true;
                 continue;
             }
@@ -257,6 +257,14 @@ pub fn name_terms(phrase: &str, sink: &mut impl FnMut(&str)) {
         whole.push(word);
     }
     whole.emit(sink);
+}
+
+/// Whether a lower-case word may be an article or a particle; the others part names and are of no further interest.
+fn may_be_small(raw: &str) -> bool {
+    if raw.len() > LONGEST_SMALL_WORD {
+        return false;
+    }
+    !raw.bytes().all(|byte| byte.is_ascii_lowercase()) || is_particle(raw) || may_be_article(raw)
 }
 
 /// The words of `text` with where they begin, possessive endings cut off.

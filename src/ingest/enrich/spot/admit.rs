@@ -113,12 +113,12 @@ impl Walk<'_> {
 
     fn fame(&self) -> Fame {
         let fame = |candidate: &Candidate| {
-            let place = self.gazetteer.place(candidate.place);
-            match place.kind {
+            let (kind, population) = self.gazetteer.kind_and_people(candidate.place);
+            match kind {
                 Kind::Country | Kind::Continent | Kind::Area | Kind::Water => Fame::Country,
-                _ if !candidate.marks.has(Marks::MAIN) && place.population < 1_000_000 => Fame::Small,
-                _ if place.population >= GREAT => Fame::Great,
-                _ if place.population >= LARGE => Fame::Large,
+                _ if !candidate.marks.has(Marks::MAIN) && population < 1_000_000 => Fame::Small,
+                _ if population >= GREAT => Fame::Great,
+                _ if population >= LARGE => Fame::Large,
                 _ => Fame::Small,
             }
         };
