@@ -50,6 +50,20 @@ pub struct Environment {
     pub path: Option<OsString>,
     /// Whether the terminal knows links.
     pub knows_links: bool,
+    /// The bytes of memory that the process may use, where the system tells.
+    pub memory: Option<u64>,
+}
+
+/// The memory of the machine, or of the control group that the process is kept in: Linux tells in these files, other
+/// systems have neither.
+fn memory() -> Option<u64> {
+    let number = |text: &str| text.trim().parse::<u64>().ok();
+    let group = std::fs::read_to_string("/sys/fs/cgroup/memory.max").ok().and_then(|text| number(&text));
+    let machine = std::fs::read_to_string("/proc/meminfo").ok().and_then(|text| {
+        let total = text.lines().find_map(|line| line.strip_prefix("MemTotal:"))?;
+        Some(number(total.trim_end().strip_suffix("kB")?)? * 1024)
+    });
+    group.into_iter().chain(machine).min()
 }
 
 impl Environment {
@@ -69,6 +83,7 @@ impl Environment {
             less: std::env::var_os("LESS"),
             path: std::env::var_os("PATH"),
             knows_links: supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout),
+            memory: memory(),
         }
     }
 
@@ -130,6 +145,7 @@ mod tests {
             no_color: None,
             term: Some("xterm-256color".into()),
             processors: 8,
+            memory: Some(16_000_000_000),
             path: std::env::var_os("PATH"),
             ..Environment::default()
         }

@@ -34,9 +34,9 @@ pub struct IndexArguments {
     /// How many articles to work on at once; without it, as many as there are processors
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub threads: Option<u16>,
-    /// How much memory to fill before writing to disk: 500MB, 2GB
-    #[arg(long, value_name = "SIZE", default_value = "1GB")]
-    pub memory: Bytes,
+    /// How much memory to fill before writing to disk: 500MB, 2GB; without it, a quarter of what the machine has, but at most 1GB
+    #[arg(long, value_name = "SIZE")]
+    pub memory: Option<Bytes>,
     /// Read every file and compare what is in it, instead of passing over those whose size and time are unchanged
     #[arg(long)]
     pub verify: bool,

@@ -44,6 +44,16 @@ pub enum Printed {
     Errors,
 }
 
+/// Bounds of the memory to fill where nobody says how much: with less, many small segments have to be merged, and more
+/// than a thousand megabytes are not filled between two commits.
+const LEAST_MEMORY: u64 = 128_000_000;
+const MOST_MEMORY: u64 = 1_000_000_000;
+
+/// A quarter of the `machine`'s memory, within bounds.
+fn usual_memory(machine: Option<u64>) -> u64 {
+    machine.map_or(MOST_MEMORY, |bytes| (bytes / 4).clamp(LEAST_MEMORY, MOST_MEMORY))
+}
+
 impl IndexSettings {
     /// What the arguments mean here.
     #[must_use]
@@ -59,7 +69,7 @@ impl IndexSettings {
             index: typed.location.index,
             reading: ReadingSettings::of(typed.reading),
             threads: typed.threads.map_or(environment.processors, usize::from).max(1),
-            memory: typed.memory.0,
+            memory: typed.memory.map_or_else(|| usual_memory(environment.memory), |bytes| bytes.0),
             commit_every: typed.commit_every.0,
             unchanged: if typed.verify { Unchanged::ByContent } else { Unchanged::BySizeAndTime },
             progress,

@@ -116,6 +116,7 @@ mod tests {
             no_color: None,
             term: Some("xterm-256color".into()),
             processors: 8,
+            memory: Some(16_000_000_000),
             ..Environment::default()
         }
     }
@@ -202,6 +203,8 @@ mod tests {
         let settings = index(&[], &terminal());
         assert_eq!(settings.paths, [PathBuf::from("corpus")]);
         assert_eq!((settings.threads, settings.memory), (8, 1_000_000_000));
+        let small = Environment { memory: Some(2_000_000_000), ..terminal() };
+        assert_eq!(index(&[], &small).memory, 500_000_000);
         let settings =
             index(&["a", "-", "--threads", "2", "--memory", "500MB", "--input-format", "jsonl"], &terminal());
         assert_eq!(settings.paths, [PathBuf::from("a"), PathBuf::from("-")]);
