@@ -281,11 +281,11 @@ fn an_index_of_another_format_version() {
     fs::write(&meta, changed).unwrap();
     archive.run(&["query", "Raqqa"]).is(expect![[r#"
         status 2
-        stderr: search: the index in `index` has format 9993, this program reads format 3; rebuild it: delete the folder and run `search index` again
+        stderr: search: the index in `index` has format 9994, this program reads format 4; rebuild it: delete the folder and run `search index` again
     "#]]);
     archive.run(&["index"]).is(expect![[r#"
         status 2
-        stderr: search: the index in `index` has format 9993, this program reads format 3; rebuild it: delete the folder and run `search index` again
+        stderr: search: the index in `index` has format 9994, this program reads format 4; rebuild it: delete the folder and run `search index` again
     "#]]);
 }
 

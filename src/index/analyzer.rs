@@ -5,33 +5,47 @@
 //! between single letters are passed over (`U.S.` is `us`), so are commas between digits. Chinese, Japanese and Korean
 //! text is cut into overlapping pairs of characters. English text is stemmed by the Porter2 algorithm.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 use frostem::{Algorithm, Stemmer};
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer, TokenizerManager};
+use xxhash_rust::xxh3::xxh3_64;
 
 use crate::spelling;
+
+use super::stems::{StemCache, has_stem};
+use super::texts::Distinct;
 
 /// Tokens of running text, stemmed where the text is English.
 pub(super) const STEMMED: &str = "news_stemmed_1";
 /// Tokens without stemming.
 pub(super) const FOLDED: &str = "news_folded_1";
+/// The distinct tokens, without stemming, of what was cut into stemmed ones since [`begin_document`]; its own text is not
+/// looked at.
+pub(super) const SURFACE: &str = "news_surface_2";
 
 /// Makes the project's analyzers known to an index.
 pub(super) fn register(manager: &TokenizerManager) {
     manager.register(STEMMED, NewsTokenizer::new(Output::Stemmed));
     manager.register(FOLDED, NewsTokenizer::new(Output::Folded));
+    manager.register(SURFACE, SurfaceTokenizer::default());
 }
 
 thread_local! {
     /// Whether the document that this thread is writing is in English. Tantivy hands a tokenizer the text alone, so the
     /// document says it here when its values are asked for, just before they are cut into tokens.
     static ENGLISH: Cell<bool> = const { Cell::new(true) };
+    /// The words of that document, unstemmed: the same text is not cut into words twice.
+    static SURFACES: RefCell<Distinct> = RefCell::default();
 }
 
-/// Says of which language the next text on this thread is.
-pub(super) fn set_language(language: &str) {
+/// Says that the texts that come next on this thread are of another document, and of which language they are.
+pub(super) fn begin_document(language: &str) {
     ENGLISH.set(language == "en");
+    SURFACES.with_borrow_mut(|surfaces| {
+        surfaces.texts().clear();
+        surfaces.begin_round();
+    });
 }
 
 /// A token of a query or of a passage to be highlighted.
@@ -92,11 +106,7 @@ impl Tokenizer for NewsTokenizer {
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> NewsTokens<'a> {
         self.token.reset();
-        let output = match self.output {
-            Output::Stemmed if !ENGLISH.get() => Output::Folded,
-            other => other,
-        };
-        NewsTokens { text, at: 0, pair: None, output, tokenizer: self }
+        NewsTokens { text, at: 0, pair: None, english: ENGLISH.get(), tokenizer: self }
     }
 }
 
@@ -106,15 +116,20 @@ pub(super) struct NewsTokens<'a> {
     at: usize,
     /// The end of a run of CJK characters that is being cut into pairs.
     pair: Option<usize>,
-    output: Output,
+    english: bool,
     tokenizer: &'a mut NewsTokenizer,
 }
 
 impl TokenStream for NewsTokens<'_> {
     fn advance(&mut self) -> bool {
         let found = self.next_folded();
-        if found && self.output == Output::Stemmed {
-            self.tokenizer.stems.stem(&mut self.tokenizer.token.text);
+        let NewsTokenizer { output, token, stems } = &mut *self.tokenizer;
+        if found && *output == Output::Stemmed {
+            let hash = xxh3_64(token.text.as_bytes());
+            SURFACES.with_borrow_mut(|surfaces| surfaces.note(&token.text, hash));
+            if self.english {
+                stems.stem(&mut token.text, hash);
+            }
         }
         found
     }
@@ -210,7 +225,8 @@ fn word_end(text: &str, start: usize) -> usize {
             at += 1;
         }
         let Some(character) = text[at..].chars().next() else { return at };
-        if is_cjk(character) {
+        // Nearly every word ends in front of a space.
+        if character == ' ' || is_cjk(character) {
             return at;
         }
         if character.is_alphanumeric() || is_combining_mark(character) {
@@ -311,43 +327,47 @@ fn push_folded(word: &str, out: &mut String) {
     }
 }
 
-/// Stems of words met before: news repeats itself, and a stem costs more than a look.
-struct StemCache {
-    slots: Vec<(String, String)>,
-    stemmer: Stemmer,
+/// See [`SURFACE`].
+#[derive(Clone, Default)]
+struct SurfaceTokenizer {
+    token: Token,
 }
 
-/// A power of two; 4,096 words cover nine tenths of the running words of news.
-const STEM_SLOTS: usize = 1 << 12;
+impl Tokenizer for SurfaceTokenizer {
+    type TokenStream<'a> = SurfaceTokens<'a>;
 
-impl Default for StemCache {
-    fn default() -> Self {
-        Self { slots: Vec::new(), stemmer: Stemmer::new(Algorithm::English) }
+    fn token_stream<'a>(&'a mut self, _text: &'a str) -> SurfaceTokens<'a> {
+        self.token.reset();
+        SurfaceTokens { next: 0, token: &mut self.token }
     }
 }
 
-/// Whether a folded word is one that the English stemmer may change.
-fn has_stem(word: &str) -> bool {
-    word.is_ascii() && word.len() >= 3
+/// The distinct tokens of a document.
+struct SurfaceTokens<'a> {
+    next: usize,
+    token: &'a mut Token,
 }
 
-impl StemCache {
-    fn stem(&mut self, word: &mut String) {
-        if !has_stem(word) {
-            return;
-        }
-        if self.slots.is_empty() {
-            self.slots.resize(STEM_SLOTS, (String::new(), String::new()));
-        }
-        let hash = xxhash_rust::xxh3::xxh3_64(word.as_bytes());
-        let slot = &mut self.slots[hash as usize & (STEM_SLOTS - 1)];
-        if slot.0 != *word {
-            slot.0.clear();
-            slot.0.push_str(word);
-            slot.1.clear();
-            slot.1.push_str(&self.stemmer.stem(word));
-        }
-        word.clear();
-        word.push_str(&slot.1);
+impl TokenStream for SurfaceTokens<'_> {
+    fn advance(&mut self) -> bool {
+        SURFACES.with_borrow_mut(|surfaces| {
+            let texts = surfaces.texts();
+            let found = self.next < texts.len();
+            if found {
+                self.token.text.clear();
+                self.token.text.push_str(texts.get(self.next));
+                self.token.position = self.next;
+                self.next += 1;
+            }
+            found
+        })
+    }
+
+    fn token(&self) -> &Token {
+        self.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        self.token
     }
 }

@@ -4,18 +4,21 @@
 //! the segment.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::sync::Arc;
 
 use smallvec::SmallVec;
 use tantivy::Document;
 use tantivy::schema::document::{ReferenceValue, ReferenceValueLeaf};
 use tantivy::schema::{Field, Value};
+use xxhash_rust::xxh3::xxh3_64;
 
-use crate::news::{EnrichedArticle, FiledArticle, MentionKind, Passage, Rejection};
+use crate::news::{EnrichedArticle, FiledArticle, Mention, MentionKind, Passage, Place, Rejection};
 use crate::spelling::NameTerms;
 
 use super::schema::Fields;
 use super::stored::{StoredArticle, StoredFile};
+use super::texts::{Distinct, Texts};
 use super::{IndexError, analyzer, date};
 
 /// A value of a field, borrowed from the document.
@@ -37,9 +40,11 @@ type Values<'a> = SmallVec<[(Field, Leaf<'a>); 32]>;
 struct Prepared {
     filed: FiledArticle,
     passages: Vec<PassageFields>,
-    article: u64,
-    source: u64,
-    content: u64,
+    /// The names of all passages, see [`Fields::names`].
+    names: Texts,
+    /// The ids of places of all passages, see [`Fields::place`].
+    places: Vec<u64>,
+    keys: ArticleKeys,
     meta: Vec<u8>,
     countries: Vec<String>,
     place_names: Vec<String>,
@@ -49,11 +54,17 @@ struct Prepared {
 /// What one passage adds.
 struct PassageFields {
     /// From its first byte to the first of the next passage.
-    start: usize,
-    end: usize,
-    names: Vec<String>,
-    /// Ids of places, see [`Fields::place`].
-    places: Vec<u64>,
+    text: Range<usize>,
+    /// Which of the article's names and places.
+    names: Range<usize>,
+    places: Range<usize>,
+}
+
+/// Finds the terms of names; kept from article to article for its room.
+#[derive(Default)]
+pub(super) struct NameFinder {
+    terms: NameTerms,
+    found: Distinct,
 }
 
 /// One passage of an article.
@@ -71,19 +82,21 @@ pub(super) fn passage_documents(
     filed: FiledArticle,
     passages: &[Passage],
     keys: ArticleKeys,
+    finder: &mut NameFinder,
 ) -> Result<Vec<PassageDocument>, IndexError> {
     let enriched = &filed.enriched;
-    let texts = passage_fields(enriched, passages);
-    let lengths = texts.iter().map(|passage| (passage.end - passage.start) as u32).collect();
-    let meta = serde_json::to_vec(&StoredArticle::new(enriched, lengths)).map_err(IndexError::Record)?;
+    let mut places = Vec::new();
+    let texts = passage_fields(enriched, passages, finder, &mut places);
+    let lengths = texts.iter().map(|passage| passage.text.len() as u32).collect();
+    let meta = StoredArticle::new(enriched, lengths).to_bytes().map_err(IndexError::Record)?;
     let countries: BTreeSet<String> =
         enriched.places.iter().filter_map(|place| Some(place.country?.to_string())).collect();
     let place_names: BTreeSet<String> = enriched.places.iter().map(|place| place.name.clone()).collect();
     let prepared = Arc::new(Prepared {
         passages: texts,
-        article: keys.article,
-        source: keys.source,
-        content: keys.content,
+        names: std::mem::take(finder.found.texts()),
+        places,
+        keys,
         meta,
         countries: countries.into_iter().collect(),
         place_names: place_names.into_iter().collect(),
@@ -127,38 +140,56 @@ pub(super) fn unpack(words: impl Iterator<Item = u64>) -> Vec<u16> {
     values.take(length).collect()
 }
 
-fn passage_fields(enriched: &EnrichedArticle, passages: &[Passage]) -> Vec<PassageFields> {
+fn passage_fields(
+    enriched: &EnrichedArticle,
+    passages: &[Passage],
+    finder: &mut NameFinder,
+    places: &mut Vec<u64>,
+) -> Vec<PassageFields> {
     let body = &enriched.article.body;
     let ends = passages.iter().skip(1).map(|next| next.span.start).chain([body.len()]);
     let mut mentions = enriched.mentions.iter().filter(|mention| mention.kind == MentionKind::Place).peekable();
-    let mut terms = NameTerms::new();
     let mut fields: Vec<PassageFields> = Vec::with_capacity(passages.len());
     for (number, (passage, end)) in passages.iter().zip(ends).enumerate() {
         // White space before the first passage belongs to it, so that the stored texts joined are the body.
         let start = if number == 0 { 0 } else { passage.span.start };
-        let mut places = BTreeSet::new();
+        let (first_name, first_place) = (finder.found.texts().len(), places.len());
         while let Some(mention) = mentions.next_if(|mention| mention.span.start < end) {
-            let entry = |place: &&crate::news::Place| place.geonames_id == mention.geonames_id;
-            if let Some(place) = mention.geonames_id.and_then(|_| enriched.places.iter().find(entry)) {
-                places.extend(place.geonames_id.map(u64::from));
-                let around = place.geonames_id.iter().chain(&place.within);
-                places.extend(around.map(|&id| within(id)));
-            }
+            add_place(enriched, mention, &mut |id| {
+                if !places[first_place..].contains(&id) {
+                    places.push(id);
+                }
+            });
         }
-        let mut names = BTreeSet::new();
-        let mut note = |term: &str| {
-            if !names.contains(term) {
-                names.insert(term.to_owned());
-            }
-        };
-        if let (0, Some(headline)) = (number, &enriched.article.headline) {
-            terms.of_text(headline, &mut note);
-        }
-        terms.of_text(&body[start..end], &mut note);
-        let (names, places) = (names.into_iter().collect(), places.into_iter().collect());
-        fields.push(PassageFields { start, end, names, places });
+        let headline = enriched.article.headline.as_deref().filter(|_| number == 0);
+        finder.find(headline.into_iter().chain([&body[start..end]]));
+        fields.push(PassageFields {
+            text: start..end,
+            names: first_name..finder.found.texts().len(),
+            places: first_place..places.len(),
+        });
     }
     fields
+}
+
+/// Hands the terms of the place that is mentioned to `add`.
+fn add_place(enriched: &EnrichedArticle, mention: &Mention, add: &mut impl FnMut(u64)) {
+    let entry = |place: &&Place| place.geonames_id == mention.geonames_id;
+    if let Some(place) = mention.geonames_id.and_then(|_| enriched.places.iter().find(entry)) {
+        place.geonames_id.map(u64::from).into_iter().for_each(&mut *add);
+        place.geonames_id.iter().chain(&place.within).for_each(|&id| add(within(id)));
+    }
+}
+
+impl NameFinder {
+    /// Finds the terms of the texts of a passage.
+    fn find<'t>(&mut self, texts: impl Iterator<Item = &'t str>) {
+        self.found.begin_round();
+        let found = &mut self.found;
+        for text in texts {
+            self.terms.of_text(text, &mut |term| found.note(term, xxh3_64(term.as_bytes())));
+        }
+    }
 }
 
 impl PassageDocument {
@@ -169,7 +200,6 @@ impl PassageDocument {
         let article = &enriched.article;
         if let Some(headline) = &article.headline {
             values.push((fields.body, text(headline)));
-            values.push((fields.surface, text(headline)));
             values.push((fields.title, text(headline)));
         }
         if let Some(outlet) = &article.outlet {
@@ -190,8 +220,8 @@ impl PassageDocument {
             values.push((fields.longitude, Leaf(ReferenceValueLeaf::F64(at.lon))));
         }
         values.push((fields.duplicate, number(prepared.filed.cluster)));
-        values.push((fields.source, number(prepared.source)));
-        values.push((fields.content, number(prepared.content)));
+        values.push((fields.source, number(prepared.keys.source)));
+        values.push((fields.content, number(prepared.keys.content)));
         values.push((fields.offset, number(article.source.offset)));
         values.extend(prepared.sketch.iter().map(|&word| (fields.sketch, number(word))));
         values.push((fields.id, text(&article.id)));
@@ -215,20 +245,20 @@ impl Document for PassageDocument {
         let fields = &self.fields;
         let prepared = &*self.article;
         let article = &prepared.filed.enriched.article;
-        analyzer::set_language(&article.language);
+        analyzer::begin_document(&article.language);
         let passage = &prepared.passages[self.number];
-        let body = &article.body[passage.start..passage.end];
         let mut values = Values::new();
-        values.push((fields.article, number(prepared.article)));
+        values.push((fields.article, number(prepared.keys.article)));
         values.push((fields.sequence, number(self.number as u64)));
         values.push((fields.passages, number(prepared.passages.len() as u64)));
         if self.number == 0 {
             self.lead_values(&mut values);
         }
-        values.push((fields.body, text(body)));
-        values.push((fields.surface, text(body)));
-        values.extend(passage.names.iter().map(|name| (fields.names, text(name))));
-        values.extend(passage.places.iter().map(|&id| (fields.place, number(id))));
+        values.push((fields.body, text(&article.body[passage.text.clone()])));
+        // Its words are those of the body.
+        values.push((fields.surface, text("")));
+        values.extend(passage.names.clone().map(|at| (fields.names, text(prepared.names.get(at)))));
+        values.extend(prepared.places[passage.places.clone()].iter().map(|&id| (fields.place, number(id))));
         values.into_iter()
     }
 }

@@ -9,7 +9,7 @@ use super::analyzer;
 
 /// The version of everything a reader of the index has to agree on: fields, their meaning, and how text is cut into
 /// tokens and passages. An index of another version is not read but has to be built again.
-pub const FORMAT_VERSION: u32 = 3;
+pub const FORMAT_VERSION: u32 = 4;
 
 /// Names of the columns, which Tantivy addresses by name.
 pub(super) mod column {
@@ -44,7 +44,8 @@ pub(super) struct Fields {
     /// Every passage: its text with the white space up to the next passage; on the lead the headline comes first, as a
     /// value of its own, so that queries of one field reach it.
     pub(super) body: Field,
-    /// Every passage: its words without stemming, for `=word`, `word*` and `word~1`.
+    /// Every passage: its words without stemming, for `=word`, `word*` and `word~1`. They are those that `body` was cut into,
+    /// which is why it has to stand behind `body`.
     pub(super) surface: Field,
     /// Every passage: `skeleton|form` of the phrases that may be names.
     pub(super) names: Field,
@@ -89,7 +90,7 @@ pub(super) struct Fields {
     pub(super) sketch: Field,
     /// Lead: the article's id.
     pub(super) id: Field,
-    /// Lead and source documents: what is shown but never searched, as JSON.
+    /// Lead and source documents: what is shown but never searched, see [`super::stored`].
     pub(super) meta: Field,
     /// Lead: the record's first byte in its file when it was indexed.
     pub(super) offset: Field,
@@ -112,7 +113,7 @@ pub(super) fn schema() -> (Schema, Fields) {
     let fields = Fields {
         body: schema
             .add_text_field("body", words(analyzer::STEMMED, IndexRecordOption::WithFreqsAndPositions).set_stored()),
-        surface: schema.add_text_field("surface", words(analyzer::FOLDED, IndexRecordOption::Basic)),
+        surface: schema.add_text_field("surface", words(analyzer::SURFACE, IndexRecordOption::Basic)),
         names: schema.add_text_field("names", keyword()),
         place: schema.add_u64_field("place", INDEXED),
         article: schema.add_u64_field(column::ARTICLE, fast().set_indexed()),

@@ -173,8 +173,8 @@ impl Searcher {
     pub(super) fn lead(&self, segment: u32, lead: u32) -> Result<Lead, TantivyError> {
         let document: TantivyDocument = self.engine.doc(DocAddress::new(segment, lead))?;
         let bytes = document.get_first(self.fields.meta).and_then(|value| value.as_bytes()).unwrap_or_default();
-        let mut stored: StoredArticle = serde_json::from_slice(bytes)
-            .map_err(|error| TantivyError::InternalError(format!("record of document {lead}: {error}")))?;
+        let mut stored = StoredArticle::from_bytes(bytes)
+            .ok_or_else(|| TantivyError::InternalError(format!("record of document {lead} cannot be read")))?;
         self.follow(segment, lead, &mut stored)?;
         let mut values = document.get_all(self.fields.body);
         let headline = values.next().and_then(|value| value.as_str()).map(str::to_owned);

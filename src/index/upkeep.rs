@@ -12,8 +12,9 @@ use super::intact::{self, DamagedFile};
 use super::searcher::Searcher;
 use super::{IndexError, Integrity};
 
-/// More segments than this are merged when a run ends: a query pays for each.
-const MOST_SEGMENTS: usize = 4;
+/// More segments than this are merged when a run ends: a query pays for each. As the smallest go first, what daily runs
+/// add gathers in one or two segments, and the large ones are seldom written again.
+const MOST_SEGMENTS: usize = 8;
 
 /// A segment of which more than one document in this many is deleted is written anew: its room is wasted, and deleted
 /// documents count among those that hold a word.

@@ -15,7 +15,7 @@ use tantivy::{Index, IndexSettings, IndexWriter, Segment, SegmentMeta, TantivyEr
 
 use crate::news::{FiledArticle, Passage};
 
-use super::document::{ArticleKeys, PassageDocument, SourceDocument, SourceOutcome, passage_documents};
+use super::document::{ArticleKeys, NameFinder, PassageDocument, SourceDocument, SourceOutcome, passage_documents};
 use super::folder::Folder;
 use super::manifest::Payload;
 use super::schema::{Fields, schema};
@@ -26,7 +26,7 @@ use super::{IndexError, analyzer, intact, kept_names, open, upkeep};
 const ENGINE_MEMORY: usize = 16 << 20;
 
 /// The block of the store that is compressed as one: a page of hits reads a few.
-const STORE_BLOCK: usize = 16 << 10;
+const STORE_BLOCK: usize = 32 << 10;
 
 /// The file that says who holds the lock.
 const HOLDER: &str = ".search-writer";
@@ -117,7 +117,7 @@ impl Writer {
     /// A shard for one worker.
     #[must_use]
     pub fn shard(&self) -> Shard<'_> {
-        Shard { writer: self, open: None }
+        Shard { writer: self, open: None, names: NameFinder::default() }
     }
 
     /// Removes an article with the next commit.
@@ -207,6 +207,7 @@ impl Writer {
 pub struct Shard<'a> {
     writer: &'a Writer,
     open: Option<(Segment, SegmentWriter)>,
+    names: NameFinder,
 }
 
 impl Shard<'_> {
@@ -215,7 +216,7 @@ impl Shard<'_> {
     /// # Errors
     /// The disk refuses.
     pub fn add(&mut self, filed: FiledArticle, keys: ArticleKeys, passages: &[Passage]) -> Result<(), IndexError> {
-        let documents = passage_documents(self.writer.fields, filed, passages, keys)?;
+        let documents = passage_documents(self.writer.fields, filed, passages, keys, &mut self.names)?;
         self.write(documents).map_err(|error| self.writer.fail(error))
     }
 

@@ -1,18 +1,14 @@
 //! How the mentions of an article are stored: there are many, so each is a few small numbers.
 
-use serde::{Deserialize, Serialize};
-
+use super::bytes::{Bytes, put, put_bytes};
 use super::{KINDS, StoredArticle, code, value};
 use crate::news::{EnrichedArticle, Mention, MentionKind, Span};
 
 /// A mention: its kind, how far behind the end of the one before it it starts, its length, and whose it is. Its text is
 /// cut from the body again.
-#[derive(Serialize, Deserialize)]
 pub(super) struct StoredMention(u8, usize, usize, StoredName);
 
 /// Whose a mention is.
-#[derive(Serialize, Deserialize)]
-#[serde(untagged)]
 pub(super) enum StoredName {
     /// The person or the place of this number among those of the article.
     Number(usize),
@@ -53,6 +49,35 @@ impl StoredArticle {
             },
         };
         Mention { kind, span, text, name, geonames_id }
+    }
+}
+
+impl StoredMention {
+    /// The mention in bytes: the gap, the length with the kind in two bits, and the name: 0 for its own, 1 before another,
+    /// from 2 on its number.
+    pub(super) fn put(&self, out: &mut Vec<u8>) {
+        let Self(kind, gap, length, name) = self;
+        put(*gap, out);
+        put(length << 2 | usize::from(*kind), out);
+        match name {
+            StoredName::Own => put(0, out),
+            StoredName::Named(name) => {
+                put(1, out);
+                put_bytes(name.as_bytes(), out);
+            }
+            StoredName::Number(number) => put(number + 2, out),
+        }
+    }
+
+    /// The next mention in `bytes`.
+    pub(super) fn read(bytes: &mut Bytes<'_>) -> Option<Self> {
+        let (gap, length) = (bytes.number()?, bytes.number()?);
+        let name = match bytes.number()? {
+            0 => StoredName::Own,
+            1 => StoredName::Named(String::from_utf8_lossy(bytes.bytes()?).into_owned()),
+            number => StoredName::Number(number - 2),
+        };
+        Some(Self((length & 3) as u8, gap, length >> 2, name))
     }
 }
 

@@ -1,5 +1,8 @@
-//! What the store keeps of an article or a source besides its passages, as JSON: shown, never searched.
+//! What the store keeps of an article or a source besides its passages: shown, never searched.
+//!
+//! It is JSON; what there is much of in every article, or what JSON would blow up, stands behind it in bytes.
 
+mod bytes;
 mod file;
 mod mentions;
 
@@ -11,6 +14,7 @@ use crate::news::{
     Person, Place, Precision, Published, Source,
 };
 
+use bytes::{Bytes, put, put_bytes};
 pub(super) use file::StoredFile;
 use mentions::{StoredMention, stored_mentions};
 
@@ -37,11 +41,12 @@ pub(in crate::index) struct StoredArticle {
     pub(in crate::index) places: Vec<StoredPlace>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(in crate::index) groups: Vec<String>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip)]
     mentions: Vec<StoredMention>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     dates: Vec<StoredCandidate>,
     /// How many bytes of the body each passage stores.
+    #[serde(skip)]
     pub(in crate::index) lengths: Vec<u32>,
     pub(in crate::index) source: StoredSource,
 }
@@ -99,6 +104,7 @@ pub(in crate::index) struct StoredSource {
     pub(in crate::index) record: u64,
     pub(in crate::index) offset: u64,
     bytes: u64,
+    #[serde(skip)]
     sha256: String,
 }
 
@@ -114,6 +120,19 @@ fn code<T: PartialEq>(table: &[T], value: &T) -> u8 {
 
 fn value<T: Copy>(table: &[T], code: u8) -> T {
     table[usize::from(code).min(table.len() - 1)]
+}
+
+/// The bytes that pairs of hexadecimal digits stand for.
+fn from_hex(digits: &str) -> Vec<u8> {
+    let pair = |pair: &[u8]| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok();
+    digits.as_bytes().chunks(2).map_while(pair).collect()
+}
+
+fn to_hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(2 * bytes.len()), |mut digits, byte| {
+        digits.extend([byte >> 4, byte & 15].map(|digit| char::from_digit(u32::from(digit), 16).unwrap_or('0')));
+        digits
+    })
 }
 
 impl StoredArticle {
@@ -136,6 +155,28 @@ impl StoredArticle {
             lengths,
             source: StoredSource::new(&article.source),
         }
+    }
+
+    /// The article in bytes.
+    pub(in crate::index) fn to_bytes(&self) -> Result<Vec<u8>, serde_json::Error> {
+        let mut out = Vec::new();
+        put_bytes(&serde_json::to_vec(self)?, &mut out);
+        put_bytes(&from_hex(&self.source.sha256), &mut out);
+        put(self.lengths.len(), &mut out);
+        self.lengths.iter().for_each(|&length| put(length as usize, &mut out));
+        self.mentions.iter().for_each(|mention| mention.put(&mut out));
+        Ok(out)
+    }
+
+    /// The article in these bytes; `None` if they are none.
+    pub(in crate::index) fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let mut bytes = Bytes(bytes);
+        let mut article: Self = serde_json::from_slice(bytes.bytes()?).ok()?;
+        article.source.sha256 = to_hex(bytes.bytes()?);
+        let passages = bytes.number()?;
+        article.lengths = (0..passages).map(|_| bytes.number().map(|length| length as u32)).collect::<Option<_>>()?;
+        article.mentions = std::iter::from_fn(|| StoredMention::read(&mut bytes)).collect();
+        Some(article)
     }
 
     /// The first byte in the body of passage `number`.
