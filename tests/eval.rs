@@ -47,6 +47,40 @@ fn the_ranking_is_measured_against_judgments() {
     "#]]);
 }
 
+/// Stories in which the words of a query stand in all orders and distances, some of them alike but for the id.
+fn stories() -> String {
+    let words =
+        ["the", "ferry", "crossed", "river", "mill", "wheat", "old", "bridge", "Homs", "stone", "night", "said"];
+    let story = |number: usize| {
+        let text: Vec<_> = (0..40).map(|at| words[(number % 90 * 7 + at * at * (number % 5 + 1) + at) % 12]).collect();
+        format!(
+            r#"{{"id": "s{number}", "headline": "Story of {}", "language": "en", "text": "{}."}}"#,
+            text[5],
+            text.join(" ")
+        )
+    };
+    (0..240).map(story).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn a_run_is_the_same_however_the_index_was_made() {
+    let archive = Archive::unindexed(&format!("//- wire.jsonl\n{}", stories()));
+    archive
+        .write("topics.tsv", "1\tthe old bridge at Homs\n2\tferry\n3\tstone mill OR wheat\n4\t\"old mill\"~4 night\n");
+    let run = |threads: &str, index: &str, options: &[&str]| {
+        archive.run(&["index", "--threads", threads, "--index", index]).succeeds();
+        let args = ["query", "--batch", "topics.tsv", "--format", "trec", "--index", index];
+        archive.run(&[&args[..], options].concat()).succeeds().stdout
+    };
+    let once = run("1", "one", &[]);
+    assert!(once.lines().count() > 400, "{once}");
+    assert_eq!(once, run("2", "two", &[]));
+    assert_eq!(once, run("2", "two", &[]));
+    let widened = run("1", "one", &["--feedback"]);
+    assert_ne!(once, widened);
+    assert_eq!(widened, run("2", "two", &["--feedback"]));
+}
+
 #[test]
 fn topics_of_trec_are_asked_by_the_fields_wanted() {
     let archive = archive();

@@ -32,7 +32,7 @@ pub(super) enum Positions {
 }
 
 /// Where in a passage a pattern stands: its first token and the one after its last.
-type Interval = (u32, u32);
+pub(super) type Interval = (u32, u32);
 
 /// See [`Cursor::Sequence`].
 pub(super) struct Sequence {
@@ -176,7 +176,7 @@ impl Cursor {
     }
 
     /// Puts where the pattern stands in the passage into `out`, in order. Nothing where no positions are kept.
-    fn intervals(&mut self, scratch: &mut Vec<u32>, out: &mut Vec<Interval>) {
+    pub(super) fn intervals(&mut self, scratch: &mut Vec<u32>, out: &mut Vec<Interval>) {
         match self {
             Self::Term { postings, positions: Positions::Kept } => {
                 postings.positions(scratch);

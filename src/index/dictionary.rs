@@ -9,6 +9,7 @@ use tantivy_fst::Automaton;
 
 use crate::spelling::{self, NameDictionary};
 
+use super::score::spread;
 use super::searcher::Searcher;
 use super::{IndexError, words};
 
@@ -85,6 +86,44 @@ impl Searcher {
         self.engine().doc_freq(&term).map_err(|error| self.fail(error))
     }
 
+    /// In how many articles a token of running text stands, reckoned from its passages.
+    ///
+    /// # Errors
+    /// The index cannot be read.
+    pub fn articles_with_word(&self, token: &str) -> Result<u64, IndexError> {
+        let term = Term::from_field_text(self.fields().body, token);
+        let passages = self.engine().doc_freq(&term).map_err(|error| self.fail(error))?;
+        let all = self.engine().segment_readers().iter().map(|segment| u64::from(segment.max_doc())).sum();
+        Ok(spread(passages, all, self.articles()))
+    }
+
+    /// The mean length of an article in tokens, at least 1.
+    ///
+    /// # Errors
+    /// The index cannot be read.
+    pub fn mean_length(&self) -> Result<f32, IndexError> {
+        let mut tokens = 0;
+        for segment in self.engine().segment_readers() {
+            let inverted = segment.inverted_index(self.fields().body).map_err(|error| self.fail(error))?;
+            tokens += inverted.total_num_tokens();
+        }
+        Ok((tokens as f32 / self.articles().max(1) as f32).max(1.0))
+    }
+
+    /// Whether a capital makes no name of a word: more than a ninth of the passages that hold it have it without.
+    #[must_use]
+    pub fn is_also_a_word(&self, folded: &str) -> bool {
+        let (all, capitalised) = self.with_capital(folded);
+        all.saturating_sub(capitalised) * 8 > capitalised
+    }
+
+    /// How many passages hold a word, and how many with a capital.
+    fn with_capital(&self, folded: &str) -> (u64, u64) {
+        let term = format!("{}|{folded}", spelling::skeleton(folded));
+        let term = Term::from_field_text(self.fields().names, &term);
+        (self.passages_with(folded).unwrap_or(0), self.engine().doc_freq(&term).unwrap_or(0))
+    }
+
     /// Calls `visit` with every term of `field` that begins with `prefix`, segment by segment, until it breaks off.
     fn scan(
         &self,
@@ -130,11 +169,7 @@ impl NameDictionary for Searcher {
     }
 
     fn is_ordinary_word(&self, form: &str) -> bool {
-        let all = self.passages_with(form).unwrap_or(0);
-        let mut capitalised = 0;
-        let term = format!("{}|{form}", spelling::skeleton(form));
-        let term = Term::from_field_text(self.fields().names, &term);
-        capitalised += self.engine().doc_freq(&term).unwrap_or(0);
+        let (all, capitalised) = self.with_capital(form);
         all > capitalised && (all - capitalised) * 2 > capitalised
     }
 }

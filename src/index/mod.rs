@@ -13,12 +13,14 @@ mod document;
 mod error;
 mod evaluate;
 mod facets;
+mod find;
 mod folder;
 mod intact;
 mod kept_names;
 mod lists;
 mod manifest;
 mod open;
+mod proximity;
 mod request;
 mod schema;
 mod score;
@@ -41,8 +43,8 @@ pub use intact::{DamagedFile, Integrity};
 pub use kept_names::{NamesKind, kept_names};
 pub use manifest::{KnownArticle, KnownSource, KnownSources};
 pub use request::{
-    Alternative, Candidate, Condition, Copies, DayRange, Found, Leaf, Matcher, Order, Pattern, Request, Scope, Score,
-    Tier, Undated,
+    Alternative, Candidate, Condition, Copies, DayRange, Found, Leaf, Matcher, Order, Pattern, Recipe, Request, Scope,
+    Score, Tier, Undated,
 };
 pub use schema::FORMAT_VERSION;
 pub use searcher::{ArchivedArticle, FoundArticle, PassageText, Searcher};

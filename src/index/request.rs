@@ -17,6 +17,19 @@ pub struct Request {
     pub articles: usize,
     /// Whether only the best of the copies of a story is wanted.
     pub copies: Copies,
+    /// What articles are scored by.
+    pub recipe: Recipe,
+}
+
+/// What the score of an article is made of, see [`Score`].
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub enum Recipe {
+    /// Article, best passage, headline and proximity.
+    #[default]
+    Whole,
+    /// The second pass of a question that was widened by what its first answers say: without the passage, and with this
+    /// share of the proximity.
+    Widened(f32),
 }
 
 /// What to do with the copies of a story.
@@ -48,6 +61,8 @@ pub struct Leaf {
     pub weight: f32,
     /// The pattern in headlines, where a headline that holds it counts more.
     pub headline: Option<Pattern>,
+    /// What of it has positions in the text, where standing near to the other leaves counts.
+    pub positions: Option<Pattern>,
 }
 
 /// One way to match a leaf.
@@ -220,13 +235,15 @@ pub struct Score {
     pub passage: f32,
     /// From its headline.
     pub headline: f32,
+    /// From terms that stand near to each other.
+    pub proximity: f32,
 }
 
 impl Score {
     /// The sum.
     #[must_use]
     pub fn total(self) -> f32 {
-        self.article + self.passage + self.headline
+        self.article + self.passage + self.headline + self.proximity
     }
 }
 
@@ -241,6 +258,7 @@ impl Request {
             order: Order::Relevance,
             articles: 0,
             copies: Copies::Show,
+            recipe: Recipe::default(),
         }
     }
 }

@@ -10,13 +10,12 @@ use crate::news::{Article, ArticleCard, EnrichedArticle, Mention, Rejection, Spa
 
 use super::columns::{Columns, Extent};
 use super::document::unpack;
-use super::evaluate::{SegmentParts, walk};
+use super::evaluate::SegmentParts;
 use super::manifest::{Payload, for_each_alive};
-use super::request::{Candidate, Found, Request};
+use super::request::Candidate;
 use super::schema::{Fields, schema};
-use super::score::{Lengths, Statistics};
+use super::score::Lengths;
 use super::stored::{StoredArticle, StoredFile};
-use super::top::{Top, TopInSegment};
 use super::{IndexError, open};
 
 /// An index opened for reading. It sees one commit, whatever a writer does meanwhile.
@@ -77,6 +76,12 @@ impl Searcher {
         Ok(searcher)
     }
 
+    /// How many articles there are.
+    #[must_use]
+    pub fn articles(&self) -> u64 {
+        self.articles
+    }
+
     /// The engine's own searcher.
     pub(super) fn engine(&self) -> &tantivy::Searcher {
         &self.engine
@@ -134,25 +139,6 @@ impl Searcher {
     pub fn check_gazetteer(&self, version: u32) -> Result<(), IndexError> {
         let found = Payload::of_folder(&self.path)?.map_or(version, |payload| payload.gazetteer);
         if found == version { Ok(()) } else { Err(IndexError::Gazetteer { path: self.path.clone(), found, version }) }
-    }
-
-    /// Finds what `request` asks for.
-    ///
-    /// # Errors
-    /// The index cannot be read.
-    pub fn find(&self, request: &Request) -> Result<Found, IndexError> {
-        self.find_in_segments(request).map_err(|error| self.fail(error))
-    }
-
-    fn find_in_segments(&self, request: &Request) -> Result<Found, TantivyError> {
-        let segments = self.engine.segment_readers();
-        let statistics = Statistics::gather(segments, &self.columns, &self.fields, request, self.articles)?;
-        let mut top = Top::new(request, &statistics);
-        for (number, segment) in self.segments().enumerate() {
-            let mut visitor = TopInSegment { top: &mut top, segment: number as u32 };
-            walk(segment, &self.fields, request, &mut visitor)?;
-        }
-        Ok(top.finish())
     }
 
     /// The article of a candidate, for showing it.
@@ -342,6 +328,18 @@ impl FoundArticle<'_> {
     pub fn card(&self) -> Result<ArticleCard, IndexError> {
         let copies = self.searcher.copies(self.duplicate).map_err(|error| self.searcher.fail(error))?;
         Ok(self.lead.stored.card(self.lead.headline.clone(), copies.len().saturating_sub(1) as u64))
+    }
+
+    /// Its headline.
+    #[must_use]
+    pub fn headline(&self) -> Option<&str> {
+        self.lead.headline.as_deref()
+    }
+
+    /// Its language, by code.
+    #[must_use]
+    pub fn language(&self) -> &str {
+        &self.lead.stored.language
     }
 
     /// How many passages it has.

@@ -15,6 +15,8 @@ pub(super) struct Top<'a> {
     found: Found,
     /// By story, or by article where copies are shown.
     kept: HashMap<u64, Candidate>,
+    /// How many articles are to be kept.
+    wanted: usize,
     /// What an article has to score to be among those wanted.
     threshold: f32,
     occurrences: Vec<Occurrence>,
@@ -28,9 +30,11 @@ pub(super) struct TopInSegment<'t, 'a> {
 }
 
 impl<'a> Top<'a> {
-    pub(super) fn new(request: &'a Request, statistics: &'a Statistics) -> Self {
+    /// `wanted` articles are kept, whatever the request says.
+    pub(super) fn new(request: &'a Request, statistics: &'a Statistics, wanted: usize) -> Self {
         Self {
             request,
+            wanted,
             statistics,
             found: Found::default(),
             kept: HashMap::new(),
@@ -45,7 +49,7 @@ impl<'a> Top<'a> {
         let order = self.request.order;
         self.found.candidates = self.kept.into_values().collect();
         self.found.candidates.sort_unstable_by(|a, b| compare(order, a, b));
-        self.found.candidates.truncate(self.request.articles);
+        self.found.candidates.truncate(self.wanted);
         self.found
     }
 
@@ -60,14 +64,14 @@ impl<'a> Top<'a> {
             *kept = candidate;
         }
         // Twice as many as wanted are kept before the worse half is dropped, so that dropping costs little in all.
-        if self.kept.len() > self.request.articles.saturating_mul(2).saturating_add(64) {
+        if self.kept.len() > self.wanted.saturating_mul(2).saturating_add(64) {
             self.shrink();
         }
     }
 
     fn shrink(&mut self) {
         let order = self.request.order;
-        let wanted = self.request.articles;
+        let wanted = self.wanted;
         let mut candidates: Vec<_> = self.kept.drain().collect();
         if wanted == 0 {
             return;
@@ -82,7 +86,7 @@ impl<'a> Top<'a> {
 }
 
 /// Which of two articles comes first.
-fn compare(order: Order, a: &Candidate, b: &Candidate) -> Ordering {
+pub(super) fn compare(order: Order, a: &Candidate, b: &Candidate) -> Ordering {
     let newest = || b.date.cmp(&a.date);
     let relevance = || b.score.total().total_cmp(&a.score.total());
     let primary = match order {

@@ -1,5 +1,7 @@
 //! Finds in a passage what answers a query: every occurrence, whole phrases as one, under every form.
 
+use std::collections::HashMap;
+
 use crate::index::{Word, words};
 use crate::news::{Match, Mention, Span, Why};
 use crate::spelling;
@@ -30,6 +32,7 @@ struct Found<'a> {
 pub(super) fn highlight(text: &str, terms: &[Term], mentions: &[Mention]) -> Highlights {
     let tokens = words(text);
     let mut found = Vec::new();
+    let mut spellings = Spellings::default();
     for term in terms {
         for form in &term.forms {
             match form {
@@ -40,9 +43,7 @@ pub(super) fn highlight(text: &str, terms: &[Term], mentions: &[Mention]) -> Hig
                 TextForm::Words { words, slop, why } => in_window(&tokens, words, *slop, |span| {
                     found.push(Found { span, term, why: *why, geonames_id: None });
                 }),
-                TextForm::Spelt { form, why } => spelt(text, &tokens, form, |span| {
-                    found.push(Found { span, term, why: *why, geonames_id: None });
-                }),
+                TextForm::Spelt { form, why } => spellings.add(form, term, *why),
                 TextForm::Place { id, why } => {
                     let named = mentions.iter().filter(|mention| mention.geonames_id == Some(*id));
                     found.extend(named.map(|mention| Found {
@@ -55,6 +56,7 @@ pub(super) fn highlight(text: &str, terms: &[Term], mentions: &[Mention]) -> Hig
             }
         }
     }
+    spellings.find(text, &tokens, |span, term, why| found.push(Found { span, term, why, geonames_id: None }));
     tell(text, found)
 }
 
@@ -136,26 +138,46 @@ fn in_window(tokens: &[Word], words: &[WordForm], slop: u32, mut visit: impl FnM
     }
 }
 
-/// Calls `visit` with each stretch of words that is written as `form`, articles and spaces aside.
-fn spelt(text: &str, tokens: &[Word], form: &str, mut visit: impl FnMut(Span)) {
-    let mut at = 0;
-    while at < tokens.len() {
-        let mut found = None;
-        for length in 1..=LONGEST_NAME.min(tokens.len() - at) {
-            let span = Span::new(tokens[at].start, tokens[at + length - 1].end);
-            let written = spelling::form(&text[span.range()]);
-            if written == form {
-                found = Some((span, length));
-            } else if written.len() > form.len() {
-                break;
+/// A form, with what it is a spelling of and why.
+#[derive(Default)]
+struct Spelling<'a> {
+    meant: Vec<(&'a Term, Why)>,
+    /// The first token that is not part of one already found.
+    free: usize,
+}
+
+/// The spellings of all names, looked for together: a name has dozens of them, and reading the text for each would take
+/// longer than finding the article.
+#[derive(Default)]
+struct Spellings<'a> {
+    /// By form.
+    forms: HashMap<&'a str, Spelling<'a>>,
+    longest: usize,
+}
+
+impl<'a> Spellings<'a> {
+    fn add(&mut self, form: &'a str, term: &'a Term, why: Why) {
+        self.forms.entry(form).or_default().meant.push((term, why));
+        self.longest = self.longest.max(form.len());
+    }
+
+    /// Calls `visit` with each stretch of words that is written as one of the forms, articles and spaces aside.
+    fn find(mut self, text: &str, tokens: &[Word], mut visit: impl FnMut(Span, &'a Term, Why)) {
+        let starts = if self.forms.is_empty() { 0 } else { tokens.len() };
+        for at in 0..starts {
+            for length in 1..=LONGEST_NAME.min(tokens.len() - at) {
+                let span = Span::new(tokens[at].start, tokens[at + length - 1].end);
+                let written = spelling::form(&text[span.range()]);
+                if written.len() > self.longest {
+                    break;
+                }
+                if let Some(spelling) = self.forms.get_mut(written.as_str())
+                    && spelling.free <= at
+                {
+                    spelling.free = at + length;
+                    spelling.meant.iter().for_each(|&(term, why)| visit(span, term, why));
+                }
             }
-        }
-        match found {
-            Some((span, length)) => {
-                visit(span);
-                at += length;
-            }
-            None => at += 1,
         }
     }
 }

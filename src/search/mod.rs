@@ -6,6 +6,7 @@
 pub mod evaluation;
 pub mod language;
 
+mod feedback;
 mod highlight;
 mod lists;
 pub mod names;
@@ -19,7 +20,7 @@ mod user_names;
 use std::path::Path;
 
 use crate::gazetteer::{self, Gazetteer};
-use crate::index::{Candidate, Found, FoundArticle, IndexError, Score, Searcher, kept_names};
+use crate::index::{Candidate, Found, FoundArticle, IndexError, Order, Request, Score, Searcher, kept_names};
 use crate::news::{
     Answer, ContextPassage, FacetField, Facets, Hit, HitPassage, NameMeaning, PlaceMeaning, Problem, Silence, Span,
     Stats, Story, Total,
@@ -27,7 +28,7 @@ use crate::news::{
 
 use plan::{Plan, Term, plan};
 
-pub use question::{Filters, Matching, Question, Scores};
+pub use question::{Feedback, Filters, Matching, Question, Scores};
 pub use user_names::{NamesError, user_names};
 
 /// A question could not be answered.
@@ -154,8 +155,7 @@ impl Archive {
     /// The index cannot be read. A malformed query is answered as far as it can be understood; see
     /// [`Answer::problems`].
     pub fn answer(&self, question: &Question) -> Result<Answer, SearchError> {
-        let Plan { request, terms, mut problems, expansions } = plan(question, &self.searcher, &self.gazetteer)?;
-        let found = self.searcher.find(&request)?;
+        let (Plan { terms, mut problems, expansions, .. }, found) = self.find(question)?;
         let hits = self.hits(question, &terms, &found)?;
         if found.articles == 0 {
             self.suggest(question, &mut problems)?;
@@ -171,8 +171,7 @@ impl Archive {
     /// # Errors
     /// The index cannot be read.
     pub fn ranking(&self, question: &Question) -> Result<Vec<(String, f32)>, SearchError> {
-        let Plan { request, .. } = plan(question, &self.searcher, &self.gazetteer)?;
-        let found = self.searcher.find(&request)?;
+        let (_, found) = self.find(question)?;
         let page = found.candidates.iter().skip(question.offset).take(question.limit);
         page.map(|candidate| Ok((self.searcher.read(candidate)?.id().to_owned(), candidate.score.total()))).collect()
     }
@@ -237,6 +236,23 @@ impl Archive {
     /// The index cannot be read.
     pub fn silence(&self) -> Result<Silence, SearchError> {
         Ok(self.searcher.silence()?)
+    }
+
+    /// What is looked for, and what of it is found.
+    fn find(&self, question: &Question) -> Result<(Plan, Found), SearchError> {
+        let mut plan = plan(question, &self.searcher, &self.gazetteer)?;
+        if question.feedback == Feedback::Off || question.order != Order::Relevance {
+            let found = self.searcher.find(&plan.request)?;
+            return Ok((plan, found));
+        }
+        let wanted = plan.request.articles;
+        plan.request.articles = wanted.max(feedback::ARTICLES);
+        let mut found = self.searcher.find(&plan.request)?;
+        if let Some(request) = feedback::widened(&plan, &found.candidates, &self.searcher)? {
+            found = self.searcher.find(&Request { articles: wanted, ..request })?;
+        }
+        found.candidates.truncate(wanted);
+        Ok((plan, found))
     }
 
     /// Counts the articles that match `question` by `field`.
@@ -316,7 +332,7 @@ fn explanation(scores: Scores, candidate: &Candidate) -> Vec<(String, f32)> {
     if scores == Scores::Total {
         return Vec::new();
     }
-    let Score { article, passage, headline } = candidate.score;
-    let parts = [("article", article), ("best passage", passage), ("headline", headline)];
+    let Score { article, passage, headline, proximity } = candidate.score;
+    let parts = [("article", article), ("best passage", passage), ("headline", headline), ("proximity", proximity)];
     parts.into_iter().map(|(part, score)| (part.to_owned(), score)).collect()
 }

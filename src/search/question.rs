@@ -25,6 +25,8 @@ pub struct Question {
     pub context: u32,
     /// How words and names are matched.
     pub matching: Matching,
+    /// Whether the words of the first answers are asked for too.
+    pub feedback: Feedback,
     /// Whether each hit says what its score is the sum of.
     pub scores: Scores,
 }
@@ -37,6 +39,16 @@ pub enum Matching {
     Variants,
     /// As written: no variants, no stemming.
     Exact,
+}
+
+/// Whether a question is widened by the words of its first answers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Feedback {
+    /// It is asked as it is.
+    #[default]
+    Off,
+    /// It is asked twice, the second time with the words that set its best answers apart.
+    On,
 }
 
 /// Whether scores are taken apart.
@@ -85,6 +97,7 @@ impl Question {
             per_article: 1,
             context: 0,
             matching: Matching::default(),
+            feedback: Feedback::default(),
             scores: Scores::default(),
         }
     }

@@ -16,7 +16,7 @@ impl Archive {
         let story = found.story();
         let Some(whole) = self.searcher.articles_by_id(article)?.into_iter().next() else { return Ok(None) };
         let plan = plan_related(&whole, story, question, &self.searcher, &self.gazetteer)?;
-        let Plan { request, terms, problems, expansions } = plan;
+        let Plan { request, terms, problems, expansions, .. } = plan;
         let found = self.searcher.find(&request)?;
         let hits = self.hits(question, &terms, &found)?;
         let total = Total { articles: found.articles, passages: found.passages };

@@ -40,6 +40,9 @@ pub struct EvalArguments {
     /// Look for the words as they are written: no other spellings, names or forms
     #[arg(long)]
     pub exact: bool,
+    /// Also ask for the words that set the first answers apart
+    #[arg(long)]
+    pub feedback: bool,
     /// How to write the measures: all but text also give each query's
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
     pub format: FormatName,

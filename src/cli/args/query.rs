@@ -44,12 +44,21 @@ pub struct QueryArguments {
     /// How many passages before and after each hit to show with it
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub context: u32,
-    /// Whether copies of a story are shown as one hit or each
-    #[arg(long, value_name = "HOW", value_enum, default_value_t)]
+    /// Whether copies of a story are shown as one hit or each; each with `--format trec`, since each is judged
+    #[arg(
+        long,
+        value_name = "HOW",
+        value_enum,
+        default_value = "collapse",
+        default_value_if("format", "trec", "show")
+    )]
     pub copies: CopiesWhen,
     /// Look for the words as they are written: no other spellings, names or forms
     #[arg(long)]
     pub exact: bool,
+    /// Also ask for the words that set the first answers apart: finds more, takes several times as long
+    #[arg(long)]
+    pub feedback: bool,
     /// Show the score of each hit as a sum of its parts
     #[arg(long)]
     pub explain: bool,

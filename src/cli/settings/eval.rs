@@ -9,7 +9,7 @@ use crate::render::Format;
 use crate::search::Question;
 use crate::search::evaluation::TopicFields;
 
-use super::{format, matching};
+use super::{feedback, format, matching};
 
 /// What is measured.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,6 +47,7 @@ impl EvalSettings {
         let question = Question {
             limit: typed.limit,
             matching: matching(typed.exact),
+            feedback: feedback(typed.feedback),
             // Judgments speak of each article, so that a copy that is left out would be missed.
             copies: Copies::Show,
             ..Question::new("")

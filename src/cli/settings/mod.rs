@@ -21,7 +21,7 @@ mod timeline;
 
 use crate::index::Order;
 use crate::render::{AnswerFormat, Format, Unit};
-use crate::search::{Matching, Scores};
+use crate::search::{Feedback, Matching, Scores};
 
 use super::choices::{AnswerFormatName, FormatName, Sort};
 
@@ -50,6 +50,10 @@ fn joined(words: &[String]) -> String {
 
 const fn matching(exact: bool) -> Matching {
     if exact { Matching::Exact } else { Matching::Variants }
+}
+
+const fn feedback(wanted: bool) -> Feedback {
+    if wanted { Feedback::On } else { Feedback::Off }
 }
 
 const fn format(name: FormatName) -> Format {

@@ -8,7 +8,7 @@ use crate::index::Copies;
 use crate::render::{AnswerFormat, Columns, Passages, Rows, TextStyle, Unit};
 use crate::search::Question;
 
-use super::{answer_format, filters, joined, limit, matching, order, scores};
+use super::{answer_format, feedback, filters, joined, limit, matching, order, scores};
 
 /// What is asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -102,6 +102,7 @@ impl QuerySettings {
                 text: String::new(),
                 filters: filters(typed.filters),
                 matching: matching(typed.exact),
+                feedback: feedback(typed.feedback),
                 limit,
                 offset: typed.offset,
                 order: order(typed.sort),

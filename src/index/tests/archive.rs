@@ -6,8 +6,8 @@ use jiff::civil::Date;
 use tempfile::TempDir;
 
 use crate::index::{
-    Alternative, ArticleKeys, Copies, Found, Leaf, Matcher, Order, Pattern, Request, Scope, Searcher, Tier, Writer,
-    WriterSettings, words,
+    Alternative, ArticleKeys, Copies, Found, Leaf, Matcher, Order, Pattern, Recipe, Request, Scope, Searcher, Tier,
+    Writer, WriterSettings, words,
 };
 use crate::news::{
     Article, Coordinates, CountryCode, EnrichedArticle, FiledArticle, Mention, MentionKind, Outlet, Passage, Person,
@@ -192,7 +192,12 @@ pub(super) fn phrase(text: &str, slop: u32) -> Pattern {
 
 /// A leaf that ranks.
 pub(super) fn leaf(pattern: Pattern) -> Leaf {
-    Leaf { alternatives: vec![Alternative { pattern, tier: Tier::Exact }], weight: 1.0, headline: None }
+    Leaf {
+        alternatives: vec![Alternative { pattern, tier: Tier::Exact }],
+        weight: 1.0,
+        headline: None,
+        positions: None,
+    }
 }
 
 pub(super) fn word(text: &str) -> Leaf {
@@ -208,6 +213,7 @@ pub(super) fn request(leaves: Vec<Leaf>, matcher: Matcher) -> Request {
         order: Order::Relevance,
         articles: 10,
         copies: Copies::Collapse,
+        recipe: Recipe::default(),
     }
 }
 

@@ -75,7 +75,7 @@ fn a_better_tier_comes_first_whatever_the_frequency() {
     let alternative = |text: &str, tier| Alternative { pattern: phrase(text, 0), tier };
     for tier in [Tier::Alias, Tier::Spelling(1.0)] {
         let alternatives = vec![alternative("Raqqa", Tier::Exact), alternative("Raqqah", tier)];
-        let leaf = Leaf { alternatives, weight: 1.0, headline: None };
+        let leaf = Leaf { alternatives, weight: 1.0, headline: None, positions: None };
         assert_eq!(archive.ids(&any(vec![leaf])), ["y:0", "x:0"]);
     }
 }

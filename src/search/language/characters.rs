@@ -30,6 +30,21 @@ pub(super) fn is_inner_quote(before: char, c: char, after: Option<char>) -> bool
     matches!(c, '"' | '”') && hebrew(before) && after.is_some_and(hebrew)
 }
 
+/// Whether a text is a sentence in capitals throughout, as old wires and transcripts have it: plain words, one of which is
+/// of those that join sentences, or many of them. What looks like an operator in it is none.
+pub(super) fn is_sentence_in_capitals(text: &str) -> bool {
+    const JOINING: [&str; 10] = ["A", "BY", "FOR", "FROM", "IN", "OF", "ON", "THE", "TO", "WITH"];
+    const OPERATORS: [&str; 4] = ["AND", "OR", "NOT", "NEAR"];
+    let plain = |c: char| c.is_alphanumeric() && !c.is_lowercase() || c.is_whitespace() || ",.;?!'’/()-".contains(c);
+    let words = || text.split_whitespace().filter(|word| has_word(word));
+    let capitals = words().filter(|word| word.contains(char::is_uppercase) && !OPERATORS.contains(word)).count();
+    let negates = |word: &str| word.trim_start_matches('(').starts_with('-');
+    text.chars().all(plain)
+        && capitals >= 3
+        && !words().any(negates)
+        && (words().any(|word| JOINING.contains(&word)) || words().count() > 6)
+}
+
 /// Whether there is anything in it to look for.
 pub(super) fn has_word(text: &str) -> bool {
     text.chars().any(char::is_alphanumeric)

@@ -24,7 +24,7 @@ pub const REFERENCE: &str = r#"THE QUERY LANGUAGE
   Operators are written in capitals. What binds tightest, first: NOT and -;
   words side by side; NEAR; AND; OR. So Islamic State AND Raqqa OR Homs means
   ((Islamic State) AND Raqqa) OR Homs. NOT and - cover one word, phrase or
-  group.
+  group. A sentence in capitals throughout has no operators.
 
 FIELDS
 

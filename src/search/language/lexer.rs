@@ -2,9 +2,11 @@
 
 use crate::news::Span;
 
+use super::DayRange;
 use super::ast::Field;
 use super::characters::{
-    has_word, is_gap, is_inner_quote, is_punctuation, is_quote, same_family, split_edits, trimmed, without_marks,
+    has_word, is_gap, is_inner_quote, is_punctuation, is_quote, is_sentence_in_capitals, same_family, split_edits,
+    trimmed, without_marks,
 };
 use super::parser::{MAX_DEPTH, MAX_EDITS, MAX_SLOP, MAX_TERMS};
 use super::problems::{Problems, Trouble};
@@ -12,8 +14,17 @@ use super::tokens::{FieldName, Operator, Token, TokenKind};
 
 /// Reads the whole text. The tokens' parentheses are balanced and nested [`MAX_DEPTH`] deep at most.
 pub(super) fn tokens<'a>(text: &'a str, problems: &mut Problems) -> Vec<Token<'a>> {
-    let mut lexer =
-        Lexer { text, at: 0, tokens: Vec::new(), terms: 0, open: Vec::new(), skipped: 0, dates: None, problems };
+    let mut lexer = Lexer {
+        text,
+        at: 0,
+        tokens: Vec::new(),
+        terms: 0,
+        open: Vec::new(),
+        skipped: 0,
+        dates: None,
+        sentence: is_sentence_in_capitals(text),
+        problems,
+    };
     while lexer.terms < MAX_TERMS && lexer.step() {}
     lexer.finish()
 }
@@ -29,6 +40,8 @@ struct Lexer<'a, 'p> {
     skipped: usize,
     /// How many parentheses were open when `date:(` opened one; inside, a run is a date and not a word.
     dates: Option<usize>,
+    /// Whether no word is an operator.
+    sentence: bool,
     problems: &'p mut Problems,
 }
 
@@ -280,9 +293,14 @@ impl<'a> Lexer<'a, '_> {
         };
         if named && valued {
             let written = name.to_owned();
-            let trouble = match FieldName::suggested(name) {
-                Some(suggestion) => Trouble::AlmostAField { written, suggestion },
-                None => Trouble::UnknownField { written },
+            let trouble = match (FieldName::day_option(name), FieldName::suggested(name)) {
+                (Some((option, sign)), _) => {
+                    let value = trimmed(value);
+                    let day = if DayRange::of(value).is_ok() { value } else { "2017-06-18" };
+                    Trouble::DayOption { written, expression: format!("date:{sign}{day}"), option }
+                }
+                (None, Some(suggestion)) => Trouble::AlmostAField { written, suggestion },
+                (None, None) => Trouble::UnknownField { written },
             };
             self.problems.note(start, trouble);
         }
@@ -302,6 +320,14 @@ impl<'a> Lexer<'a, '_> {
             }
             _ => return false,
         };
+        if self.sentence {
+            let operator = match kind {
+                TokenKind::Operator(operator) => operator.key(),
+                _ => "NOT",
+            };
+            self.problems.note(start, Trouble::OperatorInCapitals { operator });
+            return false;
+        }
         self.push(start, start + text.len(), kind);
         true
     }

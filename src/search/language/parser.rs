@@ -562,6 +562,21 @@ mod tests {
         "#]],
         );
         check(
+            "SIEGE OF HOMS AND RAQQA",
+            expect![[r#"
+            Words ["SIEGE", "OF", "HOMS", "AND", "RAQQA"]  <SIEGE OF HOMS AND RAQQA>
+            15: all is in capitals, so `AND` is read as a word; write the other words in small letters to join by it
+        "#]],
+        );
+        check(
+            "RAQQA AND HOMS",
+            expect![[r#"
+            And  <RAQQA AND HOMS>
+              Words ["RAQQA"]  <RAQQA>
+              Words ["HOMS"]  <HOMS>
+        "#]],
+        );
+        check(
             "NOT Islamic State",
             expect![[r#"
             Ranked  <NOT Islamic State>
@@ -679,6 +694,14 @@ mod tests {
             1: `title:` is not a field, `headline:` is; read as words
             13: `foo:` is not a field (headline, outlet, person, place, country, date, language and id are); read as words
         "#]],
+        );
+        check(
+            "after:2017-06 before:soon raqqa",
+            expect![[r#"
+                Words ["after:2017-06", "before:soon", "raqqa"]  <after:2017-06 before:soon raqqa>
+                1: `after:` is not a field; write `date:>=2017-06`, or --after beside the query; read as words
+                15: `before:` is not a field; write `date:<=2017-06-18`, or --before beside the query; read as words
+            "#]],
         );
         check(
             "raqqa OR homs date:2017",

@@ -187,6 +187,8 @@ mod tests {
             "NOT",
             "NEAR",
             "NEAR/3",
+            "OF",
+            "ALEPPO",
             "-",
             "--",
             "+",

@@ -34,6 +34,10 @@ pub(super) enum Trouble {
     NotAnOperator { written: &'static str, operator: &'static str },
     #[error("`{written}` is read as `NEAR`, one passage or its neighbours; count words with \"a b\"~10")]
     NearWithDistance { written: String },
+    #[error(
+        "all is in capitals, so `{operator}` is read as a word; write the other words in small letters to join by it"
+    )]
+    OperatorInCapitals { operator: &'static str },
     #[error("`+` is left out; to require a word, join it with `AND`")]
     PlusSign,
     #[error("`*` goes after the beginning of a word; it is left out here")]
@@ -66,6 +70,8 @@ pub(super) enum Trouble {
         "`{written}:` is not a field (headline, outlet, person, place, country, date, language and id are); read as words"
     )]
     UnknownField { written: String },
+    #[error("`{written}:` is not a field; write `{expression}`, or --{option} beside the query; read as words")]
+    DayOption { written: String, expression: String, option: &'static str },
     #[error("nothing to look for after `{field}:`; it is left out")]
     EmptyField { field: &'static str },
     #[error("`{field}:` is read with the value after the space; write it without")]

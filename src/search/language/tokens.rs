@@ -92,6 +92,15 @@ impl FieldName {
         })
     }
 
+    /// The option beside a query that a name is, in whatever case, with the sign that says the same behind `date:`.
+    pub(super) fn day_option(name: &str) -> Option<(&'static str, &'static str)> {
+        match name.to_ascii_lowercase().as_str() {
+            "after" | "since" => Some(("after", ">=")),
+            "before" | "until" => Some(("before", "<=")),
+            _ => None,
+        }
+    }
+
     /// The field that was probably meant by a name that is none: what other engines call it, a plural, a beginning.
     pub(super) fn suggested(name: &str) -> Option<&'static str> {
         let name = name.to_ascii_lowercase();
@@ -99,7 +108,7 @@ impl FieldName {
             "title" => "headline",
             "source" | "site" | "publisher" | "media" => "outlet",
             "location" | "city" | "near" => "place",
-            "published" | "after" | "before" | "year" => "date",
+            "published" | "year" | "day" | "month" => "date",
             "author" | "name" => "person",
             other => {
                 let alike =

@@ -29,7 +29,7 @@ impl Planner<'_> {
             return Ok(Matcher::Nothing);
         }
         let alternatives = patterns.into_iter().map(|pattern| Alternative { pattern, tier: Tier::Exact }).collect();
-        Ok(self.leaf(Leaf { alternatives, weight: 0.0, headline: None }, Term::default()))
+        Ok(self.leaf(Leaf { alternatives, weight: 0.0, headline: None, positions: None }, Term::default()))
     }
 
     /// The outlets of the index that a name stands for: those that are called so, else those whose name holds it.

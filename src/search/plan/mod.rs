@@ -7,7 +7,7 @@ mod related;
 mod words;
 
 use crate::gazetteer::Gazetteer;
-use crate::index::{Condition, DayRange, Leaf, Matcher, Request, Searcher, Word};
+use crate::index::{Condition, DayRange, Leaf, Matcher, Recipe, Request, Searcher, Word};
 use crate::news::{Expansion, GeonamesId, Problem, Span, Why};
 use crate::spelling;
 
@@ -25,8 +25,18 @@ const MOST_WORDS: usize = 128;
 pub(super) struct Plan {
     pub(super) request: Request,
     pub(super) terms: Vec<Term>,
+    pub(super) open: Open,
     pub(super) problems: Vec<Problem>,
     pub(super) expansions: Vec<Expansion>,
+}
+
+/// Whether an article may answer that holds none of what was asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Open {
+    /// Its words are side by side, and any will do; they are the last part of the matcher.
+    Yes,
+    /// The question joins them by operators, and says itself what must be there.
+    No,
 }
 
 /// A leaf of the request as a person asked for it and as it may stand in a text.
@@ -58,6 +68,16 @@ pub(super) enum WordForm {
     Folded(String),
 }
 
+impl WordForm {
+    /// The token that it is compared by.
+    pub(super) fn stem(&self) -> &str {
+        match self {
+            Self::Stem(word) => &word.stem,
+            Self::Folded(word) => word,
+        }
+    }
+}
+
 /// Makes a plan of a question.
 pub(super) fn plan(question: &Question, archive: &Searcher, gazetteer: &Gazetteer) -> Result<Plan, SearchError> {
     let (query, problems) = language::parse(&question.text);
@@ -75,11 +95,33 @@ pub(super) fn plan(question: &Question, archive: &Searcher, gazetteer: &Gazettee
         Some(root) => planner.root(root)?,
         None => (Matcher::Nothing, None),
     };
+    let open = query.root.as_ref().map_or(Open::No, open);
     let scope = planner.scope(&question.filters, days)?;
     let Planner { leaves, terms, problems, expansions, .. } = planner;
     let wanted = question.offset.saturating_add(question.limit);
-    let request = Request { leaves, matcher, scope, order: question.order, articles: wanted, copies: question.copies };
-    Ok(Plan { request, terms, problems, expansions })
+    let request = Request {
+        leaves,
+        matcher,
+        scope,
+        order: question.order,
+        articles: wanted,
+        copies: question.copies,
+        recipe: Recipe::Whole,
+    };
+    Ok(Plan { request, terms, open, problems, expansions })
+}
+
+/// Whether the parts of a query are side by side, dates aside.
+fn open(root: &Node) -> Open {
+    let side_by_side = |kind: &Kind| {
+        matches!(kind, Kind::Words(_) | Kind::Exact(_) | Kind::Phrase { .. } | Kind::Prefix(_) | Kind::Fuzzy { .. })
+    };
+    let open = match &root.kind {
+        // A group beside a date alone is the whole question, and may be joined by operators.
+        Kind::Ranked(parts) => parts.iter().any(|part| side_by_side(&part.kind)),
+        kind => side_by_side(kind),
+    };
+    if open { Open::Yes } else { Open::No }
 }
 
 /// Which part of an article a node is asked of.

@@ -7,18 +7,34 @@ use crate::spelling;
 use super::super::names::{ExpandedForm, NameExpansion, StandsAs};
 use super::{Term, TextForm, WordForm};
 
-/// Headlines are few, and so many of the best forms cover what they write.
-const FORMS_IN_HEADLINES: usize = 12;
+/// How many forms are looked for word by word, in headlines and beside other terms: so many of the best cover nearly all
+/// that is written.
+const FORMS_WORD_BY_WORD: usize = 12;
 
 /// The weight of a spelling past the gate by ten nats, the most that is given: it counts as 1 in its tier.
 const BEST_SPELLING: f32 = 0.375;
 
+/// Whether the gazetteer has a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Known {
+    /// It has.
+    Yes,
+    /// It has not.
+    No,
+}
+
 /// The leaf and the term of `name`, expanded to `expansion`.
-pub(super) fn name_leaf(name: &str, expansion: &NameExpansion) -> (Leaf, Term) {
+///
+/// A name that nobody knows may be an ordinary word with a capital, and so is also met in its other forms: `Buddhists`.
+pub(super) fn name_leaf(name: &str, expansion: &NameExpansion, known: Known) -> (Leaf, Term) {
     let tokens = words(name);
-    let mut alternatives = vec![Alternative { pattern: as_written(&tokens), tier: Tier::Exact }];
-    let exact = tokens.iter().map(|token| WordForm::Folded(token.folded.clone())).collect();
-    let mut forms = vec![TextForm::Words { words: exact, slop: 0, why: Why::Exact }];
+    let inflected = known == Known::No && tokens.len() == 1;
+    let itself = if inflected { in_order(&tokens, Pattern::Word) } else { as_written(&tokens) };
+    let mut alternatives = vec![Alternative { pattern: itself, tier: Tier::Exact }];
+    let form = |token: &Word| {
+        if inflected { WordForm::Stem(token.clone()) } else { WordForm::Folded(token.folded.clone()) }
+    };
+    let mut forms = vec![TextForm::Words { words: tokens.iter().map(form).collect(), slop: 0, why: Why::Exact }];
     for place in &expansion.places {
         let tier = tier(place.why, place.weight);
         alternatives.push(Alternative { pattern: Pattern::Place(place.id), tier });
@@ -28,8 +44,9 @@ pub(super) fn name_leaf(name: &str, expansion: &NameExpansion) -> (Leaf, Term) {
         alternatives.push(Alternative { pattern: pattern(form), tier: tier(form.why, form.weight) });
         forms.push(TextForm::Spelt { form: spelling::form(&form.form), why: form.why });
     }
-    let headline = headline(&tokens, expansion);
-    (Leaf { alternatives, weight: 1.0, headline: Some(headline) }, Term { asked: name.to_owned(), forms })
+    let positions = Some(in_text(&tokens, expansion, Pattern::Word));
+    let headline = Some(in_text(&tokens, expansion, Pattern::HeadlineWord));
+    (Leaf { alternatives, weight: 1.0, headline, positions }, Term { asked: name.to_owned(), forms })
 }
 
 /// The name and its forms as parts of a phrase.
@@ -88,8 +105,9 @@ fn in_order(tokens: &[Word], word: fn(Vec<String>) -> Pattern) -> Pattern {
     if parts.len() == 1 { parts.swap_remove(0) } else { Pattern::Sequence { parts, slop: 0 } }
 }
 
-fn headline(tokens: &[Word], expansion: &NameExpansion) -> Pattern {
-    let forms = expansion.forms.iter().take(FORMS_IN_HEADLINES).map(|form| words(&form.form));
+/// The name and the best of its forms, word by word.
+fn in_text(tokens: &[Word], expansion: &NameExpansion, word: fn(Vec<String>) -> Pattern) -> Pattern {
+    let forms = expansion.forms.iter().take(FORMS_WORD_BY_WORD).map(|form| words(&form.form));
     let written = [tokens.to_vec()].into_iter().chain(forms);
-    Pattern::Any(written.map(|tokens| in_order(&tokens, Pattern::HeadlineWord)).collect())
+    Pattern::Any(written.map(|tokens| in_order(&tokens, word)).collect())
 }

@@ -3,14 +3,14 @@
 use std::collections::HashMap;
 
 use crate::gazetteer::Gazetteer;
-use crate::index::{Alternative, ArchivedArticle, Leaf, Matcher, Pattern, Request, Searcher, Tier, words};
+use crate::index::{Alternative, ArchivedArticle, Leaf, Matcher, Pattern, Recipe, Request, Searcher, Tier, words};
 use crate::news::{EnrichedArticle, MentionKind, Why};
 
 use super::super::SearchError;
 use super::super::language::Query;
 use super::super::question::Question;
 use super::super::stop_words::is_stop_word;
-use super::{Part, Plan, Planner, Term, TextForm};
+use super::{Open, Part, Plan, Planner, Term, TextForm};
 
 /// How many persons, places and groups of the article are asked for, the most mentioned of each kind.
 const NAMES: usize = 8;
@@ -45,16 +45,27 @@ pub(in crate::search) fn plan_related(
     let mut any = planner.names_of(enriched);
     any.extend(planner.rare_words(enriched)?);
     let own = Alternative { pattern: Pattern::Story(story), tier: Tier::Exact };
-    let own = planner.leaf(Leaf { alternatives: vec![own], weight: 0.0, headline: None }, Term::default());
+    let own =
+        planner.leaf(Leaf { alternatives: vec![own], weight: 0.0, headline: None, positions: None }, Term::default());
     let matcher = match any.is_empty() {
         true => Matcher::Nothing,
         false => Matcher::All(vec![Matcher::Any(any), Matcher::Not(Box::new(own))]),
     };
     let scope = planner.scope(&question.filters, None)?;
-    let Planner { leaves, terms, problems, .. } = planner;
+    let Planner { mut leaves, terms, problems, .. } = planner;
+    // What was taken from all over an article need not stand together in another.
+    leaves.iter_mut().for_each(|leaf| leaf.positions = None);
     let wanted = question.offset.saturating_add(question.limit);
-    let request = Request { leaves, matcher, scope, order: question.order, articles: wanted, copies: question.copies };
-    Ok(Plan { request, terms, problems, expansions: Vec::new() })
+    let request = Request {
+        leaves,
+        matcher,
+        scope,
+        order: question.order,
+        articles: wanted,
+        copies: question.copies,
+        recipe: Recipe::Whole,
+    };
+    Ok(Plan { request, terms, open: Open::No, problems, expansions: Vec::new() })
 }
 
 /// How much more often than once something is mentioned counts: by the logarithm, as term frequencies do.
@@ -104,7 +115,7 @@ impl Planner<'_> {
         let alternatives = ids.iter().map(alternative).collect();
         let forms = ids.iter().map(|&id| TextForm::Place { id, why: Why::Exact }).collect();
         let term = Term { asked: name.to_owned(), forms };
-        self.leaf(Leaf { alternatives, weight: 1.0, headline: None }, term)
+        self.leaf(Leaf { alternatives, weight: 1.0, headline: None, positions: None }, term)
     }
 
     /// The words that are frequent in the article and rare in the archive, names apart.
