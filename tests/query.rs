@@ -255,3 +255,60 @@ fn the_sample_archive_by_name() {
     assert_eq!(found("Kiev"), naming("Kyiv"));
     assert_eq!(found("Homs"), naming("Homs"));
 }
+
+/// One article each in languages whose writers spell the same word in several ways, or set no spaces.
+fn scripts() -> &'static Archive {
+    static ARCHIVE: LazyLock<Archive> = LazyLock::new(|| {
+        Archive::new(
+            r#"
+            //- scripts.jsonl
+            {"id": "ar", "text": "قالت مصادر محلية إنّ الجســر الكبير في مدينة الأنبار أُعيد فتحه أمام السيارات يوم الاثنين بعد أعمال صيانة استمرت سنة كاملة."}
+            {"id": "fa", "text": "پل بزرگ شهر پس از ده سال کار ساختمانی روز دوشنبه گشایش یافت و خودروها از آن گذشتند، شهردار در گفت‌وگو با خبرنگاران گفت."}
+            {"id": "ur", "text": "دریا پر بنا ہوا بڑا پل دس سال کے کام کے بعد پیر کے روز کھول دیا گیا اور گاڑیاں اس پر سے گزرنے لگیں۔"}
+            {"id": "zh", "text": "經過十年施工，河上的大橋星期一正式通車，市長表示，數百名市民站在岸邊觀看。"}
+            {"id": "ja", "text": "十年にわたる工事を経て、川にかかる新しい橋が月曜日に開通したと市長が発表した。"}
+            {"id": "ko", "text": "십 년에 걸친 공사 끝에 강을 가로지르는 새 다리가 월요일에 개통되었다고 시장이 밝혔다."}
+            {"id": "ru", "text": "Новый мост через реку Шёлковая открыли в понедельник после десяти лет работ, сообщил мэр города."}
+            {"id": "el", "text": "Η νέα γέφυρα πάνω από τον ποταμό άνοιξε τη Δευτέρα ύστερα από δέκα χρόνια εργασιών, είπε ο δήμαρχος."}
+            {"id": "de", "text": "Die neue Brücke über den Fluss wurde am Montag nach zehn Jahren Arbeit für die Fußgänger geöffnet, sagte der Bürgermeister."}
+            {"id": "tr", "text": "Nehrin üzerindeki yeni köprü on yıllık çalışmanın ardından pazartesi günü trafiğe açıldı, dedi belediye başkanı İlhan Yılmaz."}
+            "#,
+        )
+    });
+    &ARCHIVE
+}
+
+#[test]
+fn words_are_folded_in_every_script() {
+    for (query, expected) in [
+        ("الجسر", "ar"),
+        ("الانبار", "ar"),
+        ("\"الجسر الكبير\"", "ar"),
+        ("\"مدينه الأنبار\"", "ar"),
+        ("كار ساختماني", "fa"),
+        ("\"روز دوشنبه گشایش\"", "fa"),
+        ("كهول", "ur"),
+        ("大橋", "zh"),
+        ("\"河上的大橋\"", "zh"),
+        ("開通した", "ja"),
+        ("새 다리가", "ko"),
+        ("개통", "ko"),
+        ("ШЕЛКОВАЯ", "ru"),
+        ("\"новый мост\"", "ru"),
+        ("ΓΕΦΥΡΑ", "el"),
+        ("brucke", "de"),
+        ("Fussgänger", "de"),
+        ("kopru", "tr"),
+        ("ILHAN", "tr"),
+    ] {
+        assert_eq!(ids(scripts(), &[query]), [expected], "{query}");
+    }
+}
+
+#[test]
+fn languages_are_told_and_filtered_by() {
+    for code in ["ar", "fa", "ur", "zh", "ja", "ko", "ru", "el", "de", "tr"] {
+        assert_eq!(ids(scripts(), &["*", "--language", code]), [code]);
+        assert_eq!(ids(scripts(), &[&format!("language:{code}")]), [code]);
+    }
+}

@@ -137,6 +137,7 @@ Jun. 18, 2017 at 10:00 a.m. EDT
 June 18,2017
 Jun-18-2017
 18/Jun/2017
+09:31 June 18, 2017
 18.jun.2017
 18-Jun-17
 Sonntag, 18. Juni 2017, 10:00 Uhr

@@ -177,6 +177,13 @@ const CLEAR_CHANGE_PARTS: &[&str] = &[
     "оновлено",
 ];
 
+/// Labels of dates that are surely not of the article: prices, rights, deadlines.
+pub(in crate::ingest::describe) static CLEAR_FOREIGN: Wording =
+    Wording { parts: CLEAR_FOREIGN_PARTS, words: &["joined"], finders: LazyLock::new(|| finders(CLEAR_FOREIGN_PARTS)) };
+
+const CLEAR_FOREIGN_PARTS: &[&str] =
+    &["as of", "copyright", "©", "expire", "deadline", "event date", "valid until", "gültig bis", "member since"];
+
 /// Words beside dates that are not of the article: rights, terms, comments, prices, versions.
 pub(in crate::ingest::describe) static FOREIGN: Wording = Wording {
     parts: FOREIGN_PARTS,

@@ -52,7 +52,7 @@ pub(super) const COLLECTIVES: &str = "news newsroom agency agencies press team d
     services online redaktion magazine network inc ltd llc gmbh board unknown anonymous agencias agenturen \
     webdesk redacción redação redazione rédaction redakce redakcja редакция редакція التحرير times post daily \
     herald tribune gazette share comments comment ago minutes hours read min photo photos video subscribe image \
-    getty search menu login home more authors author copyright university department institute foundation \
+    getty search menu login home more authors author copyright university print length hide show view all caption courtesy photograph submissions leader department institute foundation \
     ministry company corporation association monday tuesday wednesday thursday friday saturday sunday 编辑部 編集部 \
     本報訊";
 

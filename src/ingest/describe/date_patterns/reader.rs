@@ -217,6 +217,13 @@ impl<'l> Reader<'l> {
     }
 
     fn day_month_year(&self) -> Option<FoundDate> {
+        // The minutes in `09:31 August 20, 2019` are no day.
+        if self.line[..self.run.start]
+            .strip_suffix(':')
+            .is_some_and(|hour| hour.ends_with(|last| digit(last).is_some()))
+        {
+            return None;
+        }
         let cursor = self.cursor().maybe(&ORDINALS);
         // A space or a hyphen comes between, except after the dot of an ordinal.
         let cursor = match cursor.one(is_dash) {

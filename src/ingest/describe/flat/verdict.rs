@@ -12,7 +12,8 @@ use super::{
     weighing::{Dates, Setting},
 };
 use crate::ingest::describe::date_wording::{
-    CLEAR_CHANGE, CLEAR_PUBLICATION, PUBLICATION, first_characters, is_weekday, last_characters, names_weekday,
+    CLEAR_CHANGE, CLEAR_FOREIGN, CLEAR_PUBLICATION, PUBLICATION, first_characters, is_weekday, last_characters,
+    names_weekday,
 };
 use crate::ingest::describe::stamp;
 use crate::news::{DateCandidate, DateRole, Precision, Published, Role};
@@ -142,9 +143,9 @@ fn weigh(layout: &Layout<'_>, dates: &Dates<'_, '_>, candidate: &Candidate, glue
 fn standing(layout: &Layout<'_>, candidate: &Candidate, setting: &Setting) -> Standing {
     if is_clock(layout, candidate, setting) {
         Standing::Clock
-    } else if is_told(setting) {
+    } else if is_told(setting) || CLEAR_FOREIGN.is_in(last_characters(&setting.before, 25)) {
         Standing::Told
-    } else if is_change(setting) {
+    } else if is_change(setting) || is_below_change(layout, candidate, setting) {
         Standing::Change
     } else {
         Standing::Open
@@ -205,6 +206,16 @@ fn is_change(setting: &Setting) -> bool {
     }
     let label = last_characters(&setting.before, 40);
     CLEAR_CHANGE.last_in(label).is_some_and(|change| PUBLICATION.last_in(label).is_none_or(|other| other < change))
+}
+
+/// Whether the line above is a label of change and nothing else.
+fn is_below_change(layout: &Layout<'_>, candidate: &Candidate, setting: &Setting) -> bool {
+    /// The longest label, in bytes.
+    const LONGEST: usize = 30;
+    let above = layout.above(candidate.line);
+    let alone = above.len() <= LONGEST && !above.contains(char::is_numeric) && setting.before.trim().is_empty();
+    let above = above.to_lowercase();
+    alone && CLEAR_CHANGE.is_in(&above) && !PUBLICATION.is_in(&above)
 }
 
 /// The learnt confidence, raised by a label and lowered by what the trees have seen too little of.

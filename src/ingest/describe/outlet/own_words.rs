@@ -107,6 +107,20 @@ const NO_OUTLETS: [&str; 14] = [
     "google",
 ];
 
+/// Words of what stands behind a copyright and is no name, in lower case.
+const LEGAL: [&str; 10] = [
+    "information",
+    "policy",
+    "rights",
+    "terms",
+    "privacy",
+    "conditions",
+    "notice",
+    "notices",
+    "impressum",
+    "datenschutz",
+];
+
 /// The outlet that the lines of a page name as their own. `titles` are the page's titles.
 pub(super) fn find(lines: &[Line], titles: &[&str]) -> Option<Outlet> {
     let foot = lines.len().saturating_sub(FOOT);
@@ -138,7 +152,8 @@ struct OwnPage<'p> {
 impl OwnPage<'_> {
     /// Whether something else on the page says that `name`, found in the line `at`, is its outlet's.
     fn confirms(&self, name: &str, at: usize, kind: Kind) -> bool {
-        if NO_OUTLETS.contains(&name.to_lowercase().as_str()) || super::is_agency(name) {
+        let legal = |word: &str| LEGAL.contains(&word.to_lowercase().as_str());
+        if NO_OUTLETS.contains(&name.to_lowercase().as_str()) || super::is_agency(name) || name.split(' ').any(legal) {
             return false;
         }
         let wanted = registry::folded(bare(name));
