@@ -82,6 +82,38 @@ fn the_order_of_work_does_not_show() {
     assert_eq!(answer(&one), answer(&many));
 }
 
+#[test]
+fn what_is_learnt_of_an_outlet_hangs_on_the_order_of_records_alone() {
+    // A paper of Hamilton in New Zealand, with records among them that are turned away, and a paper of who knows where.
+    let record = |number: usize| match number {
+        number if number % 7 == 3 => "{\"id\": \"turned-away\", \"text\": \"\"}\n".to_owned(),
+        number => {
+            let around = if number < 60 { ", as they did in Tauranga and in Rotorua" } else { "" };
+            let outlet = if number == 98 { "The Other Ledger" } else { "The River Ledger" };
+            let text = format!(
+                "The band of Hamilton played {number} marches in the rain on Sunday{around}. Nobody went home."
+            );
+            format!("{{\"id\": \"a{number}\", \"outlet\": \"{outlet}\", \"text\": \"{text}\"}}\n")
+        }
+    };
+    let run = |threads: &str| {
+        let archive = Archive::unindexed("");
+        archive.write("corpus/ledger.jsonl", (0..100).map(record).collect::<String>());
+        archive.run(&["index", "--threads", threads]).succeeds();
+        let mut hits = archive
+            .run(&["query", "marches", "--limit", "100", "--copies", "show", "--format", "jsonl"])
+            .succeeds()
+            .json_lines();
+        hits.sort_by_key(|hit| hit["article"]["id"].as_str().unwrap().to_owned());
+        hits.into_iter().map(|hit| (hit["article"]["id"].clone(), hit["article"]["places"].clone())).collect::<Vec<_>>()
+    };
+    let one = run("1");
+    assert_eq!(one.len(), 86);
+    assert_eq!(one, run("4"));
+    let hamilton = |id: &str| one.iter().find(|(known, _)| known == id).unwrap().1[0]["country"].clone();
+    assert_eq!((hamilton("a99"), hamilton("a98")), ("NZ".into(), "CA".into()));
+}
+
 /// What the report of a run counts.
 #[track_caller]
 fn report(archive: &Archive, args: &[&str]) -> serde_json::Value {

@@ -6,6 +6,8 @@
 use smallvec::SmallVec;
 use tantivy::{DocId, SegmentReader, TERMINATED, TantivyError};
 
+use crate::news::Coordinates;
+
 use super::columns::{Columns, Extent};
 use super::cursor::Cursor;
 use super::date;
@@ -308,9 +310,10 @@ impl SegmentWalk<'_> {
                 self.columns.date.first(extent.lead).is_some_and(|encoded| falls_in(encoded, days))
             }
             Condition::Near { lat, lon, kilometres } => {
+                let center = Coordinates { lat, lon };
                 let lats = self.columns.latitude.values_for_doc(extent.lead);
                 let lons = self.columns.longitude.values_for_doc(extent.lead);
-                lats.zip(lons).any(|place| great_circle((lat, lon), place) <= kilometres)
+                lats.zip(lons).any(|(lat, lon)| center.kilometres_to(Coordinates { lat, lon }) <= kilometres)
             }
         }
     }
@@ -319,15 +322,4 @@ impl SegmentWalk<'_> {
 fn falls_in(encoded: i64, days: DayRange) -> bool {
     let (first, last) = date::interval(encoded);
     days.first.is_none_or(|from| last >= date::days(from)) && days.last.is_none_or(|until| first <= date::days(until))
-}
-
-/// Kilometres between two points in degrees north and east, by the haversine formula on a sphere of the Earth's mean
-/// radius (IUGG 1980: 6,371.0088 km).
-fn great_circle(a: (f64, f64), b: (f64, f64)) -> f64 {
-    const RADIUS: f64 = 6_371.008_8;
-    let (lat_a, lat_b) = (a.0.to_radians(), b.0.to_radians());
-    let half_lat = ((lat_b - lat_a) / 2.0).sin();
-    let half_lon = ((b.1 - a.1).to_radians() / 2.0).sin();
-    let chord = half_lat * half_lat + lat_a.cos() * lat_b.cos() * half_lon * half_lon;
-    2.0 * RADIUS * chord.sqrt().min(1.0).asin()
 }

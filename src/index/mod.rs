@@ -18,6 +18,7 @@ mod folder;
 mod intact;
 mod kept_names;
 mod lists;
+mod localities;
 mod manifest;
 mod open;
 mod proximity;

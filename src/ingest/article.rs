@@ -3,7 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
 
-use crate::news::{Article, EnrichedArticle, Reason, Rejection};
+use crate::news::{Article, Coordinates, EnrichedArticle, Reason, Rejection};
 
 use super::acquire::{AcquireConfig, Record, decode};
 use super::clean::{CleanConfig, clean};
@@ -60,15 +60,20 @@ impl<'a> Stages<'a> {
         .unwrap_or_else(|_| Err(place.failed()))
     }
 
-    /// The article with the names in it.
+    /// The article with the names in it, read as one of an outlet that is at home there.
     ///
     /// # Errors
     /// As [`Stages::article`].
-    pub fn enriched(&mut self, article: Article, tally: &mut Tally) -> Result<EnrichedArticle, Rejection> {
+    pub fn enriched(
+        &mut self,
+        article: Article,
+        home: Option<Coordinates>,
+        tally: &mut Tally,
+    ) -> Result<EnrichedArticle, Rejection> {
         let place =
             Place { path: article.source.path.clone(), record: article.source.record, offset: article.source.offset };
         let mut laps = Laps::new(self.stopwatch, tally);
-        let enriched = catch_unwind(AssertUnwindSafe(|| self.enricher.enrich(article)));
+        let enriched = catch_unwind(AssertUnwindSafe(|| self.enricher.enrich(article, home)));
         laps.end(Stage::Enrich);
         enriched.map_err(|_| {
             self.enricher = Enricher::new(&self.config.enrich);

@@ -13,6 +13,7 @@ pub mod passage;
 
 mod article;
 mod folder;
+mod homes;
 mod progress;
 mod reader;
 mod source_state;
@@ -34,6 +35,7 @@ use crate::news::{EnrichedArticle, FiledArticle, Rejection};
 use acquire::{AcquireError, Record, SourceFile, find_sources, has_own_id, records};
 use article::Laps;
 use fingerprint::{CopyFinder, sketch};
+use homes::{Homes, SharedHomes};
 use source_state::SourceState;
 use turns::Turns;
 
@@ -108,6 +110,7 @@ struct Run<'a> {
     pool: rayon::ThreadPool,
     settings: &'a IngestSettings<'a>,
     copies: Mutex<CopyFinder>,
+    homes: SharedHomes,
     turns: Turns,
     tally: Mutex<Tally>,
 }
@@ -144,8 +147,10 @@ pub fn ingest(roots: &[PathBuf], writer: Writer, settings: &IngestSettings<'_>) 
     let pool = rayon::ThreadPoolBuilder::new().num_threads(settings.threads.max(1)).build();
     let pool = pool.map_err(|error| IndexError::Workers(error.to_string()))?;
     let mut copies = CopyFinder::default();
+    let mut homes = Homes::new(&settings.stages.enrich.gazetteer);
     if !found.to_read.is_empty() {
         archive.for_each_sketch(&mut |story, sketch| copies.restore(story, &sketch));
+        archive.for_each_outlet(&mut |outlet, places| homes.learn(outlet, places))?;
     }
     for &file in &found.gone {
         for article in archive.known_articles(file)? {
@@ -162,6 +167,7 @@ pub fn ingest(roots: &[PathBuf], writer: Writer, settings: &IngestSettings<'_>) 
         pool,
         settings,
         copies: Mutex::new(copies),
+        homes: SharedHomes::new(homes),
         turns: Turns::default(),
         tally: Mutex::new(tally),
     };
@@ -291,13 +297,20 @@ impl Round<'_> {
             _ => Vec::new(),
         };
         // Whatever became of the record, its turn has to be taken.
-        let original = self.run.turns.take(number, || locked(&self.run.copies).insert(keys.article, &sketch));
+        let outlet = article.as_ref().and_then(|article| article.as_ref().ok()?.outlet.as_ref());
+        let (original, home) = self.run.turns.take(number, || {
+            let original = locked(&self.run.copies).insert(keys.article, &sketch);
+            (original, self.run.homes.home(number, outlet))
+        });
         laps.end(Stage::Fingerprint);
-        let Some(article) = article else {
+        let enriched = article.map(|article| stages.enriched(article?, home, tally));
+        let gazetteer = &settings.stages.enrich.gazetteer;
+        self.run.homes.report(number, enriched.as_ref().and_then(|enriched| enriched.as_ref().ok()), gazetteer);
+        let Some(enriched) = enriched else {
             tally.unchanged_articles += 1;
             return Ok(());
         };
-        let enriched = match article.and_then(|article| stages.enriched(article, tally)) {
+        let enriched = match enriched {
             Ok(enriched) => enriched,
             Err(rejection) => {
                 state.reject(rejection);
@@ -334,6 +347,8 @@ pub fn inspect(
 ) -> Result<Tally, AcquireError> {
     let mut tally = Tally::default();
     let mut stages = Stages::new(config, stopwatch);
+    let homes = SharedHomes::new(Homes::new(&config.enrich.gazetteer));
+    let mut numbers = 0..;
     find_sources(roots, &mut |found| {
         let file: SourceFile = match found {
             Ok(file) => file,
@@ -344,8 +359,14 @@ pub fn inspect(
         };
         tally.sources += 1;
         records(&Arc::new(file), &config.acquire, &mut |record| {
-            let article = record.and_then(|record| stages.article(record, &mut tally));
-            let article = article.and_then(|article| stages.enriched(article, &mut tally));
+            let article = record.and_then(|record| {
+                let number = numbers.next().unwrap_or(u64::MAX);
+                let article = stages.article(record, &mut tally);
+                let home = homes.home(number, article.as_ref().ok().and_then(|article| article.outlet.as_ref()));
+                let enriched = article.and_then(|article| stages.enriched(article, home, &mut tally));
+                homes.report(number, enriched.as_ref().ok(), &config.enrich.gazetteer);
+                enriched
+            });
             match &article {
                 Ok(enriched) => tally.count_article(enriched),
                 Err(rejection) => tally.count_rejection(rejection),

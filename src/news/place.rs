@@ -49,6 +49,19 @@ pub struct Coordinates {
     pub lon: f64,
 }
 
+impl Coordinates {
+    /// Kilometres to another point, by the haversine formula on a sphere of the Earth's mean radius (IUGG 1980: 6,371.0088 km).
+    #[must_use]
+    pub fn kilometres_to(self, other: Self) -> f64 {
+        const RADIUS: f64 = 6_371.008_8;
+        let (here, there) = (self.lat.to_radians(), other.lat.to_radians());
+        let half_lat = ((there - here) / 2.0).sin();
+        let half_lon = ((other.lon - self.lon).to_radians() / 2.0).sin();
+        let chord = half_lat * half_lat + here.cos() * there.cos() * half_lon * half_lon;
+        2.0 * RADIUS * chord.sqrt().min(1.0).asin()
+    }
+}
+
 /// A place that an article speaks of.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Place {

@@ -107,7 +107,7 @@ fn enrich(bencher: Bencher<'_, '_>) {
     let mut enricher = Enricher::new(&config);
     let bytes = bytes_of(articles.iter().map(|article| &article.body));
     bencher.counter(bytes).with_inputs(|| articles.clone()).bench_local_values(|articles| {
-        articles.into_iter().map(|article| enricher.enrich(article).mentions.len()).sum::<usize>()
+        articles.into_iter().map(|article| enricher.enrich(article, None).mentions.len()).sum::<usize>()
     });
 }
 

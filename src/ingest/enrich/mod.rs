@@ -11,7 +11,7 @@ mod spot;
 use std::collections::HashSet;
 
 use crate::gazetteer::Gazetteer;
-use crate::news::{Article, EnrichedArticle, Mention, MentionKind, Span};
+use crate::news::{Article, Coordinates, EnrichedArticle, Mention, MentionKind, Span};
 use crate::tagger::{Entity, EntityKind, Scratch, Tagger};
 
 use resolve::{Context, Resolved, resolve};
@@ -42,16 +42,16 @@ impl<'a> Enricher<'a> {
         Self { gazetteer: &config.gazetteer, scratch: Scratch::default() }
     }
 
-    /// The article with its names.
+    /// The article with its names. `home` is where its outlet is at home, if that was learnt.
     #[must_use]
-    pub fn enrich(&mut self, article: Article) -> EnrichedArticle {
+    pub fn enrich(&mut self, article: Article, home: Option<Coordinates>) -> EnrichedArticle {
         let body = &article.body;
         // The model knows English only.
         let entities = match article.language.as_str() {
             "en" => Tagger::shared().tag(body, &mut self.scratch),
             _ => Vec::new(),
         };
-        let Resolved { mentions, places, groups } = self.places_and_groups(&article, &entities);
+        let Resolved { mentions, places, groups } = self.places_and_groups(&article, home, &entities);
         let outlet = article.outlet.as_ref().map(|outlet| outlet.name.as_str());
         let group_names: HashSet<&str> =
             mentions.iter().filter(|one| one.kind == MentionKind::Group).map(|one| one.text.as_str()).collect();
@@ -73,7 +73,7 @@ impl<'a> Enricher<'a> {
         EnrichedArticle { article, mentions, persons, places, groups }
     }
 
-    fn places_and_groups(&self, article: &Article, entities: &[Entity]) -> Resolved {
+    fn places_and_groups(&self, article: &Article, home: Option<Coordinates>, entities: &[Entity]) -> Resolved {
         let tagged: Vec<(Span, MentionKind)> = entities.iter().map(|entity| (entity.span, kind(entity.kind))).collect();
         let headline = article.headline.as_deref().unwrap_or_default();
         let in_body = spot(&article.body, self.gazetteer, &tagged);
@@ -81,7 +81,7 @@ impl<'a> Enricher<'a> {
             tagged.iter().filter(|(_, kind)| *kind == MentionKind::Person).map(|(span, _)| *span).collect();
         let in_headline = spot_headline(headline, self.gazetteer, &article.body, &in_body, &persons);
         let home_country = article.outlet.as_ref().and_then(|outlet| outlet.country);
-        let context = Context { headline, body: &article.body, home_country, home: None };
+        let context = Context { headline, body: &article.body, home_country, home };
         resolve(&context, &in_headline, &in_body, self.gazetteer)
     }
 }

@@ -42,7 +42,9 @@ const FADING: f32 = 120.0;
 /// Beyond this many fadings nearness counts nothing.
 const REACH: f32 = 6.0;
 /// What the outlet's home adds to a place near it.
-const HOME: f32 = 4.0;
+const HOME: f32 = 5.0;
+/// The distance over which that fades, in kilometres.
+const HOME_FADING: f32 = 150.0;
 /// What lying in the outlet's country adds.
 const HOME_COUNTRY: f32 = 2.0;
 /// What the words beside it add to a place of the kind they say, and take from one of another.
@@ -127,7 +129,8 @@ fn weigh(name: &Name<'_>, evidence: &Evidence, gazetteer: &Gazetteer) -> Vec<Wei
                     * f32::from(u8::from(place.country.is_some() && place.country == evidence.home_country));
             }
             let point = on_sphere(place.coordinates);
-            base += evidence.home.map_or(0.0, |home| HOME * (-distance(point, on_sphere(home)) / 150.0).exp());
+            let from_home = evidence.home.map(|home| distance(point, on_sphere(home)));
+            base += from_home.map_or(0.0, |away| HOME * (-away / HOME_FADING).exp());
             Weighed {
                 candidate: *candidate,
                 id: place.id,
@@ -241,7 +244,7 @@ fn verdict(name: &Name<'_>, places: &[Weighed], evidence: &Evidence) -> Judged {
         || best.score - best.base > 1.0
         || best.base >= QUALIFIED + 5.0
         || best.country.is_some() && best.country == evidence.home_country
-        || evidence.home.is_some() && best.base > HOME;
+        || evidence.home.is_some_and(|home| distance(best.point, on_sphere(home)) < 2.0 * HOME_FADING);
     let weak =
         best.candidate.marks.has(Marks::WEAK) || !best.candidate.marks.has(Marks::MAIN) && best.population < KNOWN;
     if weak && !country_named {
