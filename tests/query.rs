@@ -312,3 +312,29 @@ fn languages_are_told_and_filtered_by() {
         assert_eq!(ids(scripts(), &[&format!("language:{code}")]), [code]);
     }
 }
+
+#[test]
+fn a_village_of_a_place_pack_is_that_place() {
+    let archive = Archive::unindexed(
+        "//- kubar.txt\nNo bread for a third week\n\nThe road to the village of Kubar in Syria is cut, its baker said. He has flour for two days.\n",
+    );
+    archive.write(
+        "villages.txt",
+        "900000001\tKubar\tKubar\tAl Kubar\t35.619\t39.854\tP\tPPL\tSY\t\t07\t\t\t\t900\t\t\tAsia/Damascus\t2017-06-01\n",
+    );
+    archive.run(&["index", "--places", "villages.txt"]).succeeds();
+    let article =
+        archive.run(&["query", "Kubar", "--format", "jsonl"]).succeeds().json_lines()[0]["article"]["id"].clone();
+    let shown = archive.run(&["show", article.as_str().unwrap(), "--format", "json"]).succeeds().json();
+    let places = shown["places"].as_array().unwrap();
+    let kubar = places.iter().find(|place| place["name"] == "Kubar").unwrap();
+    assert_eq!((&kubar["geonames_id"], &kubar["country"]), (&900_000_001.into(), &"SY".into()));
+}
+
+#[test]
+fn the_place_of_a_headline_is_found_in_the_first_passage() {
+    let archive = Archive::new(
+        "//- taiz.txt\nMarket opens again in Taiz\n\nThe sellers came at dawn, and by noon all bread was sold.\n         //- mill.txt\nThe mill stands still\n\nThe miller of the lower town had no belt for it, he said.\n",
+    );
+    assert_eq!(ids(&archive, &["place:Yemen"]), ["taiz.txt"]);
+}

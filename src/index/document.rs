@@ -13,7 +13,7 @@ use tantivy::schema::document::{ReferenceValue, ReferenceValueLeaf};
 use tantivy::schema::{Field, Value};
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::news::{EnrichedArticle, FiledArticle, Mention, MentionKind, Passage, Place, Rejection};
+use crate::news::{EnrichedArticle, FiledArticle, MentionKind, Passage, Place, Rejection};
 use crate::spelling::NameTerms;
 
 use super::schema::Fields;
@@ -154,14 +154,22 @@ fn passage_fields(
         // White space before the first passage belongs to it, so that the stored texts joined are the body.
         let start = if number == 0 { 0 } else { passage.span.start };
         let (first_name, first_place) = (finder.found.texts().len(), places.len());
-        while let Some(mention) = mentions.next_if(|mention| mention.span.start < end) {
-            add_place(enriched, mention, &mut |id| {
-                if !places[first_place..].contains(&id) {
-                    places.push(id);
-                }
-            });
-        }
         let headline = enriched.article.headline.as_deref().filter(|_| number == 0);
+        let mut note = |id| {
+            if !places[first_place..].contains(&id) {
+                places.push(id);
+            }
+        };
+        while let Some(mention) = mentions.next_if(|mention| mention.span.start < end) {
+            let is_meant = |place: &&Place| place.geonames_id == mention.geonames_id;
+            let place = mention.geonames_id.and_then(|_| enriched.places.iter().find(is_meant));
+            place.into_iter().for_each(|place| add_place(place, &mut note));
+        }
+        // Only the places of the article as a whole are known of a headline, with the ways they are written.
+        if let Some(headline) = headline {
+            let is_written = |place: &&Place| place.written.iter().any(|written| headline.contains(written.as_str()));
+            enriched.places.iter().filter(is_written).for_each(|place| add_place(place, &mut note));
+        }
         finder.find(headline.into_iter().chain([&body[start..end]]));
         fields.push(PassageFields {
             text: start..end,
@@ -172,13 +180,10 @@ fn passage_fields(
     fields
 }
 
-/// Hands the terms of the place that is mentioned to `add`.
-fn add_place(enriched: &EnrichedArticle, mention: &Mention, add: &mut impl FnMut(u64)) {
-    let entry = |place: &&Place| place.geonames_id == mention.geonames_id;
-    if let Some(place) = mention.geonames_id.and_then(|_| enriched.places.iter().find(entry)) {
-        place.geonames_id.map(u64::from).into_iter().for_each(&mut *add);
-        place.geonames_id.iter().chain(&place.within).for_each(|&id| add(within(id)));
-    }
+/// Hands the terms of a place to `add`.
+fn add_place(place: &Place, add: &mut impl FnMut(u64)) {
+    place.geonames_id.map(u64::from).into_iter().for_each(&mut *add);
+    place.geonames_id.iter().chain(&place.within).for_each(|&id| add(within(id)));
 }
 
 impl NameFinder {
