@@ -8,9 +8,10 @@ use tantivy::columnar::StrColumn;
 use crate::news::{Count, CountryCode, Entry, FacetField, GeonamesId, ListKind, Meaning};
 
 use super::columns::{Columns, Extent};
+use super::found_article::Lead;
 use super::request::Request;
 use super::schema::column;
-use super::searcher::{Lead, Searcher};
+use super::searcher::Searcher;
 use super::{IndexError, date};
 
 /// How many articles of an entry are looked into for its spellings: what is seen in none of so many is rare.

@@ -15,6 +15,7 @@ mod evaluate;
 mod facets;
 mod find;
 mod folder;
+mod found_article;
 mod intact;
 mod kept_names;
 mod lists;
@@ -40,6 +41,7 @@ pub use dictionary::KnownWord;
 pub use document::{ArticleKeys, MovedArticle, SourceOutcome};
 pub use error::IndexError;
 pub use facets::Counted;
+pub use found_article::{ArchivedArticle, FoundArticle, PassageText};
 pub use intact::{DamagedFile, Integrity};
 pub use kept_names::{NamesKind, kept_names};
 pub use manifest::{KnownArticle, KnownSource, KnownSources};
@@ -48,7 +50,7 @@ pub use request::{
     Score, Tier, Undated,
 };
 pub use schema::FORMAT_VERSION;
-pub use searcher::{ArchivedArticle, FoundArticle, PassageText, Searcher};
+pub use searcher::Searcher;
 pub use upkeep::{Checked, check, diagnose};
 pub use writer::{Shard, Writer, WriterSettings};
 

@@ -6,11 +6,12 @@ use std::path::{Path, PathBuf};
 use tantivy::schema::{Field, Value};
 use tantivy::{DocAddress, Index, ReloadPolicy, TantivyDocument, TantivyError, Term};
 
-use crate::news::{Article, ArticleCard, EnrichedArticle, Mention, Rejection, Span};
+use crate::news::Rejection;
 
 use super::columns::{Columns, Extent};
 use super::document::unpack;
 use super::evaluate::SegmentParts;
+use super::found_article::{ArchivedArticle, FoundArticle, Lead};
 use super::manifest::{Payload, for_each_alive};
 use super::request::Candidate;
 use super::schema::{Fields, schema};
@@ -26,23 +27,6 @@ pub struct Searcher {
     columns: Vec<Columns>,
     lengths: Vec<Lengths>,
     articles: u64,
-}
-
-/// A passage with its text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PassageText {
-    /// Where it stands in the body.
-    pub span: Span,
-    /// The text, without the white space around it.
-    pub text: String,
-    /// The names in it, with spans in bytes of `text`.
-    pub mentions: Vec<Mention>,
-}
-
-/// The lead passage's record and headline.
-pub(super) struct Lead {
-    pub(super) stored: StoredArticle,
-    pub(super) headline: Option<String>,
 }
 
 /// A source document's record.
@@ -152,7 +136,7 @@ impl Searcher {
     }
 
     /// The passage's own text: the last value, since a headline comes first.
-    fn body_of<'a>(&self, document: &'a TantivyDocument) -> &'a str {
+    pub(super) fn body_of<'a>(&self, document: &'a TantivyDocument) -> &'a str {
         document.get_all(self.fields.body).last().and_then(|value| value.as_str()).unwrap_or_default()
     }
 
@@ -239,7 +223,7 @@ impl Searcher {
             Some(duplicate) => self.original(duplicate, (segment, doc))?,
             None => None,
         };
-        Ok(ArchivedArticle { enriched: enriched(lead, body), copy_of })
+        Ok(ArchivedArticle { enriched: lead.enriched(body), copy_of })
     }
 
     /// The id of the copy that was published first, by date and then by id; `None` for that copy itself.
@@ -297,106 +281,5 @@ impl Searcher {
             }
         }
         Ok(())
-    }
-}
-
-/// An article that was found, ready to be shown.
-pub struct FoundArticle<'a> {
-    searcher: &'a Searcher,
-    lead: Lead,
-    address: (u32, u32),
-    duplicate: u64,
-}
-
-impl FoundArticle<'_> {
-    /// Its id.
-    #[must_use]
-    pub fn id(&self) -> &str {
-        &self.lead.stored.id
-    }
-
-    /// The number that all copies of its story share.
-    #[must_use]
-    pub fn story(&self) -> u64 {
-        self.duplicate
-    }
-
-    /// What a hit shows of it.
-    ///
-    /// # Errors
-    /// The index cannot be read.
-    pub fn card(&self) -> Result<ArticleCard, IndexError> {
-        let copies = self.searcher.copies(self.duplicate).map_err(|error| self.searcher.fail(error))?;
-        Ok(self.lead.stored.card(self.lead.headline.clone(), copies.len().saturating_sub(1) as u64))
-    }
-
-    /// Its headline.
-    #[must_use]
-    pub fn headline(&self) -> Option<&str> {
-        self.lead.headline.as_deref()
-    }
-
-    /// Its language, by code.
-    #[must_use]
-    pub fn language(&self) -> &str {
-        &self.lead.stored.language
-    }
-
-    /// How many passages it has.
-    #[must_use]
-    pub fn passages(&self) -> u32 {
-        self.lead.stored.lengths.len() as u32
-    }
-
-    /// The text of its passage `number`.
-    ///
-    /// # Errors
-    /// The index cannot be read.
-    pub fn passage(&self, number: u32) -> Result<PassageText, IndexError> {
-        let (segment, lead) = self.address;
-        let document: TantivyDocument = self
-            .searcher
-            .engine
-            .doc(DocAddress::new(segment, lead + number))
-            .map_err(|error| self.searcher.fail(error))?;
-        let stored = self.searcher.body_of(&document);
-        let text = stored.trim();
-        let start = self.lead.stored.start_of(number) + (stored.len() - stored.trim_start().len());
-        let span = Span::new(start, start + text.len());
-        Ok(PassageText { span, text: text.to_owned(), mentions: self.lead.stored.mentions_in(span, text) })
-    }
-}
-
-/// An article as the index gives it back.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ArchivedArticle {
-    /// The article and its names. The lines that were cut from its page are not kept.
-    pub enriched: EnrichedArticle,
-    /// The id of the copy that was published before it.
-    pub copy_of: Option<String>,
-}
-
-fn enriched(lead: Lead, body: String) -> EnrichedArticle {
-    let stored = lead.stored;
-    EnrichedArticle {
-        mentions: stored.mentions_in(Span::new(0, body.len()), &body),
-        persons: stored.persons(),
-        places: stored.places(),
-        groups: stored.groups.clone(),
-        article: Article {
-            source: stored.source.source(),
-            headline: lead.headline,
-            outlet: stored.outlet.as_ref().map(super::stored::StoredOutlet::outlet),
-            published: stored.published.as_ref().map(super::stored::StoredDate::published),
-            updated: stored.updated.as_ref().map(super::stored::StoredDate::published),
-            page_date: stored.page_date,
-            url: stored.url.clone(),
-            authors: stored.authors.clone(),
-            language: stored.language.clone(),
-            lines: Vec::new(),
-            dates: stored.dates(),
-            id: stored.id,
-            body,
-        },
     }
 }
