@@ -104,11 +104,8 @@ fn bodies_begin_and_end_where_the_article_does() {
         "begins",
         |article| words(article).into_iter().take(4).collect::<Vec<_>>().join(" "),
         expect![[r#"
-        courrier-des-dunes/2011/mort-de-kadhafi.txt: "À Agadez, la mort" is read as "Imprimer À Agadez, la"
-        levant-courier/2014/road-hasakah-cut.txt: "Daesh has closed the" is read as "Levant Courier Daesh has"
-        levant-courier/2018/first-train-ar.txt: "وصل قطار محم\u{651}ل بالقمح" is read as "شارك على فيسبوك شارك"
-        levant-courier/2019/tripoli-bakers.txt: "There was no bread" is read as "Reading time: 2 minutes"
-        levant-courier/undated/raqqa-doctors-winter.txt: "The generator behind the" is read as "HomeUncategorizedRaqqa's doctors count the""#]],
+            levant-courier/2014/road-hasakah-cut.txt: "Daesh has closed the" is read as "Levant Courier Daesh has"
+            levant-courier/undated/raqqa-doctors-winter.txt: "The generator behind the" is read as "HomeUncategorizedRaqqa's doctors count the""#]],
     );
     let last = |words: Vec<String>| words[words.len().saturating_sub(4)..].join(" ");
     check(
@@ -133,17 +130,15 @@ fn bodies_hold_every_word_and_no_furniture() {
         "words",
         |article| count(article).to_string(),
         expect![[r#"
-        courrier-des-dunes/2011/mort-de-kadhafi.txt: "158" is read as "162"
-        harbour-dispatch/2018/librarian-letter.txt: "195" is read as "211"
-        levant-courier/2014/road-hasakah-cut.txt: "192" is read as "197"
-        levant-courier/2018/first-train-ar.txt: "108" is read as "114"
-        levant-courier/2018/fishermen-euphrates.txt: "210" is read as "211"
-        levant-courier/2019/tripoli-bakers.txt: "178" is read as "182"
-        levant-courier/2020/idlib-olive-school.txt: "183" is read as "212"
-        levant-courier/undated/raqqa-doctors-winter.txt: "222" is read as "232"
-        levant-courier/undated/smallest-museum.txt: "137" is read as "145"
-        pacific-ledger/2022/church-bells.txt: "152" is read as "161"
-        pacific-ledger/2022/freight-rates.txt: "152" is read as "156""#]],
+            courrier-des-dunes/2011/mort-de-kadhafi.txt: "158" is read as "161"
+            harbour-dispatch/2018/librarian-letter.txt: "195" is read as "211"
+            levant-courier/2014/road-hasakah-cut.txt: "192" is read as "197"
+            levant-courier/2018/fishermen-euphrates.txt: "210" is read as "211"
+            levant-courier/2020/idlib-olive-school.txt: "183" is read as "212"
+            levant-courier/undated/raqqa-doctors-winter.txt: "222" is read as "232"
+            levant-courier/undated/smallest-museum.txt: "137" is read as "145"
+            pacific-ledger/2022/church-bells.txt: "152" is read as "161"
+            pacific-ledger/2022/freight-rates.txt: "152" is read as "156""#]],
     );
 }
 

@@ -114,6 +114,7 @@ fn check_reads_what_size_and_time_do_not_tell() {
 #[test]
 fn the_users_names_are_kept_whole() {
     let archive = Archive::unindexed(NEWS);
+    archive.write("corpus/guard.txt", "The Mill Guard was paid\n\nThe Mill Guard was paid in wheat on Tuesday.\n");
     archive.write("names.tsv", "group\tMill Guard\tWheat Watch\n");
     archive.run(&["index", "--aliases", "names.tsv"]).succeeds();
     assert!(archive.run(&["names", "Wheat Watch"]).succeeds().stdout.contains("Mill Guard"));

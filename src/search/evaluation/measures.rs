@@ -21,7 +21,7 @@ pub fn evaluate(judgments: &Judgments, run: &Run) -> Evaluation {
         }
     }
     let all = evaluation.queries.len().max(1) as f64;
-    let mean = |of: fn(&Measures) -> f64| evaluation.queries.iter().map(|query| of(&query.measures)).sum::<f64>() / all;
+    let mean = |of: fn(&Measures) -> f64| sum(evaluation.queries.iter().map(|query| of(&query.measures))) / all;
     evaluation.mean = Measures {
         average_precision: mean(|measures| measures.average_precision),
         ndcg_10: mean(|measures| measures.ndcg_10),
@@ -48,7 +48,7 @@ fn query(qid: &str, grades: &HashMap<String, i64>, ranking: &[&str]) -> QueryMea
         retrieved: ranking.len() as u64,
         relevant_retrieved: hits.len() as u64,
         measures: Measures {
-            average_precision: precisions.sum::<f64>() / relevant as f64,
+            average_precision: sum(precisions) / relevant as f64,
             ndcg_10: discounted(&gains) / discounted(&best),
             precision_10: within(10) / 10.0,
             reciprocal_rank: hits.first().map_or(0.0, |&rank| 1.0 / rank as f64),
@@ -60,7 +60,12 @@ fn query(qid: &str, grades: &HashMap<String, i64>, ranking: &[&str]) -> QueryMea
 
 /// The discounted sum of the first ten gains.
 fn discounted(gains: &[i64]) -> f64 {
-    gains.iter().take(10).enumerate().map(|(at, &gain)| gain as f64 / (at as f64 + 2.0).log2()).sum()
+    sum(gains.iter().take(10).enumerate().map(|(at, &gain)| gain as f64 / (at as f64 + 2.0).log2()))
+}
+
+/// The sum, which for nothing at all is 0 and not the -0 that the standard library begins with.
+fn sum(values: impl Iterator<Item = f64>) -> f64 {
+    values.fold(0.0, |sum, value| sum + value)
 }
 
 #[cfg(test)]

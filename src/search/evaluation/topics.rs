@@ -50,7 +50,7 @@ fn trec_topics(text: &str, fields: TopicFields) -> (Vec<Topic>, Vec<LineProblem>
     let (mut topics, mut problems) = (Vec::new(), Vec::new());
     let mut line = 1;
     for part in text.split_inclusive("</top>") {
-        if part.contains("<top>") {
+        if let Some((before, _)) = part.split_once("<top>") {
             let title = || field(part, "<title>", "Topic:");
             let description = || field(part, "<desc>", "Description:");
             let query = match fields {
@@ -66,6 +66,7 @@ fn trec_topics(text: &str, fields: TopicFields) -> (Vec<Topic>, Vec<LineProblem>
                 number
             };
             if qid.is_empty() || query.is_empty() {
+                let line = line + before.matches('\n').count();
                 problems.push(LineProblem::new(line, "a topic without a number or without text"));
             } else {
                 topics.push(Topic { qid, query });

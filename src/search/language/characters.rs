@@ -36,12 +36,13 @@ pub(super) fn is_sentence_in_capitals(text: &str) -> bool {
     const JOINING: [&str; 10] = ["A", "BY", "FOR", "FROM", "IN", "OF", "ON", "THE", "TO", "WITH"];
     const OPERATORS: [&str; 4] = ["AND", "OR", "NOT", "NEAR"];
     let plain = |c: char| c.is_alphanumeric() && !c.is_lowercase() || c.is_whitespace() || ",.;?!'’/()-".contains(c);
-    let words = || text.split_whitespace().filter(|word| has_word(word));
+    let runs = || text.split_whitespace().filter(|run| has_word(run));
+    let words = || runs().map(|run| run.trim_matches(|c: char| !c.is_alphanumeric()));
     let capitals = words().filter(|word| word.contains(char::is_uppercase) && !OPERATORS.contains(word)).count();
-    let negates = |word: &str| word.trim_start_matches('(').starts_with('-');
+    let negates = |run: &str| run.trim_start_matches('(').starts_with('-');
     text.chars().all(plain)
         && capitals >= 3
-        && !words().any(negates)
+        && !runs().any(negates)
         && (words().any(|word| JOINING.contains(&word)) || words().count() > 6)
 }
 
