@@ -59,7 +59,7 @@ pub(crate) fn update(folder: &Path) {
     for (number, file) in files.iter().enumerate() {
         let kind = file.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
         match (kind, number % 10) {
-            ("jsonl", _) => update_lines(file),
+            ("jsonl", _) => update_lines(file, number),
             ("txt", 1 | 2) => {
                 let longer =
                     fs::read_to_string(file).unwrap() + "\nThe clock of the station was put right on the way.\n";
@@ -73,11 +73,11 @@ pub(crate) fn update(folder: &Path) {
     }
 }
 
-/// Every seventh line changes, every eleventh goes, and one comes first of all.
-fn update_lines(file: &Path) {
+/// Every seventh line changes, every eleventh goes, and one that only this file has, by its `number`, comes first of all.
+fn update_lines(file: &Path, number: usize) {
     let mut random = Random::new(7);
     let old = fs::read_to_string(file).unwrap();
-    let mut new = line(9_000, &mut random) + "\n";
+    let mut new = line(9_000 + number, &mut random) + "\n";
     for (number, line) in old.lines().enumerate() {
         match line.strip_suffix('}') {
             _ if number % 11 == 10 => {}
